@@ -1,0 +1,50 @@
+# Every target sets up what it needs: a virtual environment in .venv with the pinned versions of constraints.txt.
+# Needs only Python 3.11 (or newer), make and network to PyPI.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+EXAMPLE ?= examples/analysis-unseen-paper.txt
+
+.PHONY: demo test check fast gate evaluate format clean help
+
+help:            ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) --editable '.[dev]'
+	@touch $@ $(VENV)/.run
+
+demo: $(VENV)/.run   ## read a shipped example and print its record
+	$(BIN)/onrecord read $(EXAMPLE) --published 2025-12-01 --outlet "Example Courier"
+
+test: $(VENV)/.dev   ## format, types, import contracts and all tests
+	$(BIN)/ruff check src tests tools benchmarks
+	$(BIN)/ruff format --check src tests tools benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+fast: $(VENV)/.dev   ## unit and golden tests only
+	$(BIN)/python -m pytest tests/unit tests/golden -x -q
+
+evaluate: $(VENV)/.dev   ## measure on the gold shipped here and, where present, on ../shared
+	$(BIN)/onrecord evaluate
+
+gate: $(VENV)/.dev   ## measure and compare with the floors, which rise only
+	$(BIN)/onrecord evaluate --gate benchmarks/floors.json
+
+format: $(VENV)/.dev   ## put the code in form
+	$(BIN)/ruff check --fix-only --quiet src tests tools benchmarks
+	$(BIN)/ruff format src tests tools benchmarks
+
+clean:           ## remove the environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

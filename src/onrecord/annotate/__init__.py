@@ -1,0 +1,1 @@
+"""What the text says: one module or package a layer; none knows another."""

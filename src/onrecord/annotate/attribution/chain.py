@@ -1,0 +1,94 @@
+"""From findings to records: doubles dropped, parents linked, ids given, text order."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.attribution.footing import footing
+from onrecord.types.annotation import Attribution
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.annotate.attribution.finding import Finding, Reading
+    from onrecord.types.text import Span
+
+
+STANCES = frozenset({"verb.inf", "verb.with", "verb.for", "noun.inf", "declined"})
+
+
+def without_doubles(found: Sequence[Finding]) -> list[Finding]:
+    """Keep the first reading of a cue: findings come in order of precedence."""
+    kept: list[Finding] = []
+    taken: dict[int, Finding] = {}
+    for finding in found:
+        if finding.head.i in taken:
+            continue
+        if any(other.cue.overlaps(finding.cue) and _same(other, finding) for other in kept):
+            continue
+        taken[finding.head.i] = finding
+        kept.append(finding)
+    return sorted(kept, key=lambda f: (f.start, f.cue.start))
+
+
+def without_idle(found: Sequence[Finding]) -> list[Finding]:
+    """Drop what is no saying of its own inside another's words: wishes and stances told within an attribution."""
+    return [f for f in found if not (_is_stance(f) and any(_holds(o, f) for o in found if o is not f))]
+
+
+def _is_stance(finding: Finding) -> bool:
+    construction = finding.rules[-1]
+    if construction.startswith("adjective.") or construction in STANCES:
+        return True
+    return construction == "verb.obj" and finding.entry.cls in {"assertive", "denial", "demand", "threat", "belief"}
+
+
+def _holds(outer: Finding, inner: Finding) -> bool:
+    return any(s.covers(inner.cue) for s in outer.content) and not any(s.covers(outer.cue) for s in inner.content)
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    return one.cue.covers(other.cue) or other.cue.covers(one.cue)
+
+
+def attributions(reading: Reading, found: Sequence[Finding]) -> tuple[Attribution, ...]:
+    """Turn findings into records in text order, with the attribution each one stands in as parent."""
+    records = []
+    for finding in found:
+        base = footing(reading, finding)
+        records.append(_record(reading, finding, base))
+    records = _unique(records)
+    records.sort(key=lambda a: (min([a.cue.start, *(s.start for s in a.content)]), a.cue.start, a.id))
+    return tuple(replace(a, parent=_parent(a, records)) for a in records)
+
+
+def _unique(records: Sequence[Attribution]) -> list[Attribution]:
+    return list({a.id: a for a in records}.values())
+
+
+def _record(reading: Reading, finding: Finding, base: Attribution) -> Attribution:
+    del finding
+    seed = f"{reading.document.sha256}attribution{_offsets((base.cue, *base.content))}"
+    return replace(base, id=hashlib.sha1(seed.encode(), usedforsecurity=False).hexdigest()[:12])
+
+
+def _offsets(spans: Sequence[Span]) -> str:
+    return ",".join(f"{s.start}-{s.end}" for s in spans)
+
+
+def _parent(child: Attribution, records: Sequence[Attribution]) -> str | None:
+    """Return the id of the attribution with the smallest content around the child's cue and content."""
+    around = [
+        a
+        for a in records
+        if a.id != child.id and _covers(a, child.cue) and all(_covers(a, s) for s in child.content)
+        and not _covers(child, a.cue)
+    ]
+    best = min(around, key=lambda a: (sum(s.end - s.start for s in a.content), a.id), default=None)
+    return None if best is None else best.id
+
+
+def _covers(outer: Attribution, span: Span) -> bool:
+    return any(s.covers(span) for s in outer.content)

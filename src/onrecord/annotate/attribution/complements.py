@@ -1,0 +1,182 @@
+"""What a verbal cue governs: its content by pattern, as token sets, with the words that extend the cue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.annotate.attribution.lexicon import CueEntry
+    from onrecord.types.syntax import Syntax, Token
+
+CONTENT_PREPOSITIONS = frozenset({"for", "of", "to", "as", "with", "against", "over", "from", "into", "about"})
+EMPTY_OBJECTS = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"})
+FREE_PRONOUNS = frozenset({"what", "which", "who", "whom", "that", "whatever"})
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """The content's tokens (indices), the further cue tokens and the pattern that gave them."""
+
+    tokens: frozenset[int]
+    cue: tuple[Token, ...]
+    pattern: str
+
+
+def complement(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
+    """Return what the verb governs as content, by the first pattern of the entry that fits."""
+    for reader in (_clause, _as, _object_infinitive, _infinitive, _gerund, _preposition, _object):
+        found = reader(syntax, verb, entry)
+        if found is not None:
+            return found
+    return None
+
+
+def tree(syntax: Syntax, *heads: Token) -> frozenset[int]:
+    """Return the indices of the tokens under the heads."""
+    return frozenset(t.i for head in heads for t in syntax.subtree(head))
+
+
+def is_infinitive(syntax: Syntax, verb: Token) -> bool:
+    """Return whether a verb stands in the infinitive with "to"."""
+    return any(c.tag == "TO" for c in syntax.children(verb, "aux"))
+
+
+def _clause(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
+    if not entry.takes & {"clause", "quote", "as"}:
+        return None
+    clauses = [c for c in syntax.children(verb, "ccomp") if _is_content(syntax, c)]
+    small = not entry.takes & {"clause", "quote"}
+    if small:
+        clauses = [c for c in clauses if c.pos not in {"VERB", "AUX"} and c.i > verb.i]
+    if not clauses:
+        return None
+    heads = clauses[:1]
+    heads += [c for c in clauses[1:] if c.i > verb.i]
+    objects = [] if entry.hears or entry.takes & {"obj_inf"} else _relatives(syntax, verb)
+    return Complement(tree(syntax, *heads, *objects), (), "clause")
+
+
+def _relatives(syntax: Syntax, verb: Token) -> list[Token]:
+    return [c for c in syntax.children(verb, "oprd") if c.i > verb.i]
+
+
+def _is_content(syntax: Syntax, clause: Token) -> bool:
+    """Return whether a clausal complement is one, not a participle the parser hung there."""
+    return clause.tag != "VBG" or any(c.dep in {"nsubj", "nsubjpass", "aux", "mark"} for c in syntax.children(clause))
+
+
+def _as(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
+    if "as" not in entry.takes:
+        return None
+    obj = syntax.child(verb, "dobj", "nsubj") if "dobj" in {c.dep for c in syntax.children(verb)} else None
+    predicate = [c for c in syntax.children(verb) if c.i > verb.i and _is_predicate(syntax, c)]
+    if obj is not None and obj.dep != "dobj":
+        obj = syntax.child(verb, "dobj")
+    if not predicate:
+        return None
+    heads = [*([obj] if obj is not None and obj.lower not in FREE_PRONOUNS else []), *predicate]
+    if len(heads) < 2 and not (obj is not None or _is_relative(verb) or predicate[0].dep == "oprd"):
+        return None
+    return Complement(tree(syntax, *heads), (), "as")
+
+
+def _is_predicate(syntax: Syntax, child: Token) -> bool:
+    if child.dep == "oprd":
+        return True
+    if child.dep == "prep" and child.lower == "as":
+        return True
+    return child.dep == "xcomp" and (child.pos in {"ADJ", "NOUN"} or syntax.child(child, "aux") is None)
+
+
+def _is_relative(verb: Token) -> bool:
+    return verb.dep in {"relcl", "pcomp", "ccomp"}
+
+
+def _object_infinitive(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
+    """Read "urged Kyiv to leave" and, with a bare clause, "wants Kyiv to leave" (parsed as one clause)."""
+    if "obj_inf" not in entry.takes:
+        return None
+    for clause in syntax.children(verb, "ccomp", "xcomp"):
+        if clause.i > verb.i and is_infinitive(syntax, clause):
+            obj = syntax.child(verb, "dobj")
+            if obj is not None and verb.i < obj.i < clause.i:
+                return Complement(tree(syntax, obj, clause), (), "obj_inf")
+            if syntax.child(clause, "nsubj", "nsubjpass") is not None:
+                return Complement(tree(syntax, clause), (), "obj_inf")
+    obj = syntax.child(verb, "dobj")
+    if obj is not None:
+        for clause in syntax.children(obj, "acl", "relcl"):
+            if is_infinitive(syntax, clause):
+                return Complement(tree(syntax, obj), (), "obj_inf")
+    return None
+
+
+def _infinitive(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
+    if "inf" not in entry.takes:
+        return None
+    for clause in syntax.children(verb, "xcomp", "advcl", "ccomp"):
+        if clause.i > verb.i and is_infinitive(syntax, clause) and clause.dep != "advcl":
+            return Complement(tree(syntax, clause), (), "inf")
+    return None
+
+
+def _gerund(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
+    if "ger" not in entry.takes:
+        return None
+    for clause in syntax.children(verb, "xcomp", "ccomp"):
+        if clause.i > verb.i and clause.tag == "VBG":
+            return Complement(tree(syntax, clause), (), "ger")
+    return None
+
+
+def _object(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
+    wanted = entry.object_prepositions
+    obj = next((c for c in syntax.children(verb, "dobj") if c.lower not in EMPTY_OBJECTS), None)
+    if obj is None or not _may_be_object(verb, obj):
+        return None
+    preps = [p for p in syntax.children(verb, "prep") if p.i > obj.i]
+    if wanted:
+        own = [p for p in (*preps, *syntax.children(obj, "prep")) if p.lower in wanted and p.lower != "inf"]
+        if own:
+            rest = [p for p in preps if p.i > own[0].i and p.lower in CONTENT_PREPOSITIONS]
+            return Complement(tree(syntax, obj, *own, *rest), (), "obj_" + own[0].lower)
+    if "obj" not in entry.takes or entry.hears:
+        return None
+    kept = [p for p in preps if p.lower in CONTENT_PREPOSITIONS and p.i > verb.i]
+    return Complement(tree(syntax, obj, *kept[:1]), (), "obj")
+
+
+def _may_be_object(verb: Token, obj: Token) -> bool:
+    return obj.i > verb.i or obj.tag in {"WP", "WDT", "DT"}
+
+
+def _preposition(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
+    if not entry.prepositions:
+        return None
+    for prep in syntax.children(verb, "prep", "prt", "dative"):
+        if prep.lower not in entry.prepositions or prep.i < verb.i:
+            continue
+        inner = syntax.child(prep, "pobj", "pcomp")
+        if inner is None or (prep.lower in {"on", "in", "at", "by", "to"} and inner.ent in {"DATE", "TIME"}):
+            continue
+        more = [c for c in syntax.children(prep) if c.dep in {"pobj", "pcomp", "prep"}]
+        more += [c for c in syntax.children(verb, "xcomp", "advcl", "ccomp") if c.i > inner.i and _follows(syntax, c, inner)]
+        return Complement(tree(syntax, *more), (prep,), prep.lower)
+    return _for_to(syntax, verb, entry)
+
+
+def _for_to(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
+    """Read "called for Lima to pay", parsed as a clause marked by "for"."""
+    if "for" not in entry.prepositions:
+        return None
+    for clause in syntax.children(verb, "advcl", "ccomp", "xcomp"):
+        mark = next((c for c in syntax.children(clause, "mark") if c.lower == "for"), None)
+        if mark is not None and clause.i > verb.i:
+            return Complement(tree(syntax, clause) - {mark.i}, (mark,), "for")
+    return None
+
+
+def _follows(syntax: Syntax, clause: Token, inner: Token) -> bool:
+    """Return whether an infinitive tells what the one called on is to do ("called on Lima to pay")."""
+    return is_infinitive(syntax, clause) and syntax.edges(clause)[0] == syntax.edges(inner)[1] + 1

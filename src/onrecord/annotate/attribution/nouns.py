@@ -1,0 +1,100 @@
+"""Nominal cues: "the claim that", "its calls for", "accusations of", "made a pledge to"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.attribution.complements import is_infinitive, tree
+from onrecord.annotate.attribution.finding import Finding
+from onrecord.annotate.attribution.lexicon import CueEntry, cues
+from onrecord.annotate.attribution.source import can_speak, source_span
+from onrecord.annotate.attribution.spans import parts
+from onrecord.types.text import Span
+
+if TYPE_CHECKING:
+    from onrecord.annotate.attribution.finding import Reading
+    from onrecord.types.syntax import Syntax, Token
+
+# Verbs whose subject is the one who makes the claim, pledge, call ... that is their object
+MAKERS = frozenset(
+    "make issue give offer express voice raise repeat renew reiterate have hold deliver send release "
+    "publish launch level lodge file announce dismiss share echo".split(),
+)
+# What counts without anybody named: a speech act with clause or "of"
+ORPHANS = frozenset({"assertive", "demand", "threat", "hedge", "denial", "promise"})
+
+
+def read_nouns(reading: Reading) -> list[Finding]:
+    """Return what nominal cues give."""
+    lexicon = cues("noun")
+    found = []
+    for token in reading.syntax.tokens:
+        if token.pos != "NOUN" or token.dep == "compound":
+            continue
+        for entry in lexicon.get(token.lemma.lower(), ()):
+            finding = _read(reading, token, entry)
+            if finding is not None:
+                found.append(finding)
+                break
+    return found
+
+
+def _read(reading: Reading, noun: Token, entry: CueEntry) -> Finding | None:
+    syntax = reading.syntax
+    got = _content(syntax, noun, entry)
+    if got is None:
+        return None
+    indices, preposition, pattern = got
+    speaker = _speaker(reading, noun)
+    if speaker is not None and not can_speak(reading, speaker):
+        speaker = None
+    if speaker is None and (entry.cls not in ORPHANS or pattern == "inf" or noun.lemma in {"report", "call"}):
+        return None
+    last = preposition if preposition is not None and preposition.i == noun.i + 1 else noun
+    cue = Span(noun.start, last.end)
+    own = frozenset({noun.i, last.i})
+    source = None
+    if speaker is not None:
+        source = source_span(reading, speaker, own | indices | {noun.i}, possessive=speaker.dep == "poss")
+    content = parts(reading, indices - own)
+    if not content:
+        return None
+    return Finding(entry, noun, cue, content, speaker, source, (entry.id, "noun." + pattern))
+
+
+def _content(syntax: Syntax, noun: Token, entry: CueEntry) -> tuple[frozenset[int], Token | None, str] | None:
+    for child in syntax.children(noun):
+        if child.i < noun.i:
+            continue
+        if "clause" in entry.takes and child.dep in {"acl", "ccomp"} and _is_that_clause(syntax, child):
+            return tree(syntax, child), None, "clause"
+        if "inf" in entry.takes and child.dep in {"acl", "xcomp", "relcl"} and is_infinitive(syntax, child):
+            return tree(syntax, child), None, "inf"
+    for child in syntax.children(noun, "prep"):
+        if child.i > noun.i and child.lower in entry.prepositions:
+            inner = syntax.children(child, "pobj", "pcomp")
+            if inner:
+                return tree(syntax, *inner), child, child.lower
+    return None
+
+
+def _is_that_clause(syntax: Syntax, clause: Token) -> bool:
+    return any(c.dep == "mark" and c.lower in {"that", "whether", "if"} for c in syntax.children(clause))
+
+
+def _speaker(reading: Reading, noun: Token) -> Token | None:
+    """Return the one whose claim it is: possessor, "by"/"from"/"among" phrase, or subject of the verb that makes it."""
+    syntax = reading.syntax
+    poss = syntax.child(noun, "poss")
+    if poss is not None:
+        return poss
+    for prep in syntax.children(noun, "prep"):
+        if prep.lower in {"by", "from", "among"}:
+            return syntax.child(prep, "pobj")
+    verb = syntax.head(noun)
+    if noun.dep == "dobj" and verb.lemma.lower() in MAKERS:
+        return next(iter(syntax.subjects(verb)), None)
+    if noun.dep in {"nsubjpass"} and verb.lemma.lower() in MAKERS:
+        by = syntax.child(verb, "agent")
+        return None if by is None else syntax.child(by, "pobj")
+    return None

@@ -1,0 +1,1 @@
+def read_papers(reading, found): return []

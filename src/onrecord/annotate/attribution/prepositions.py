@@ -1,0 +1,95 @@
+"""Prepositional cues: "according to the ministry", "in the words of the envoy", "per the file"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.attribution.complements import tree
+from onrecord.annotate.attribution.finding import Finding
+from onrecord.annotate.attribution.lexicon import CueEntry, cues
+from onrecord.annotate.attribution.quoted import is_word
+from onrecord.annotate.attribution.source import can_speak, source_span
+from onrecord.annotate.attribution.spans import parts
+
+if TYPE_CHECKING:
+    from onrecord.annotate.attribution.finding import Reading
+    from onrecord.types.syntax import Syntax, Token
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def read_prepositions(reading: Reading) -> list[Finding]:
+    """Return what prepositional cues give."""
+    lexicon = cues("preposition")
+    found = []
+    tokens = reading.syntax.tokens
+    for token in tokens:
+        for entry in lexicon.get(token.lower, ()):
+            words = tokens[token.i : token.i + len(entry.words)]
+            if tuple(t.lower for t in words) == entry.words:
+                finding = _read(reading, entry, words)
+                if finding is not None:
+                    found.append(finding)
+                break
+    return found
+
+
+def _read(reading: Reading, entry: CueEntry, words: tuple[Token, ...]) -> Finding | None:
+    syntax = reading.syntax
+    speaker = _object(syntax, words)
+    if speaker is None or speaker.ent in {"DATE", "TIME", "MONEY", "PERCENT"}:
+        return None
+    if entry.words in {("per",), ("based", "on")} and not can_speak(reading, speaker):
+        return None
+    cue = frozenset(t.i for t in words)
+    own = cue | tree(syntax, words[0])
+    content = _content(reading, words[0], own)
+    if not content:
+        return None
+    source = source_span(reading, speaker, cue)
+    spans = parts(reading, content)
+    if not spans:
+        return None
+    return Finding(entry, words[0], syntax.span(words[0], words[-1]), spans, speaker, source, (entry.id, "preposition.clause"))
+
+
+def _object(syntax: Syntax, words: tuple[Token, ...]) -> Token | None:
+    """Return the head of the phrase after the cue's last word."""
+    found = syntax.child(words[-1], "pobj", "pcomp")
+    if found is None and words[-1].i + 1 < len(syntax.tokens):
+        after = syntax.tokens[words[-1].i + 1]
+        found = next((t for t in (after, *syntax.ancestors(after)) if t.dep == "pobj"), None)
+    return found
+
+
+def _content(reading: Reading, first: Token, own: frozenset[int]) -> frozenset[int]:
+    """Return the clause the phrase stands in: the one around its governor, or what stands before it."""
+    syntax = reading.syntax
+    sentence = syntax.sentence_of(first)
+    governor = syntax.head(first)
+    clause = governor
+    for above in (governor, *syntax.ancestors(governor)):
+        clause = above
+        if above.dep in {"ROOT", "ccomp", "relcl", "advcl", "parataxis"} or (above.dep == "conj" and _has_subject(syntax, above)):
+            break
+    indices = tree(syntax, clause) - own
+    if clause.dep == "relcl":
+        indices = tree(syntax, clause) - own
+    inside = reading.quoted.number(first)
+    if inside is not None:
+        indices = frozenset(i for i in indices if reading.quoted.number(syntax.tokens[i]) == inside)
+    if not any(is_word(syntax.tokens[i]) for i in indices):
+        indices = frozenset(range(sentence.first, sentence.last)) - own
+    return _without_lead(syntax, clause, indices, first)
+
+
+def _has_subject(syntax: Syntax, verb: Token) -> bool:
+    return syntax.child(verb, "nsubj", "nsubjpass") is not None
+
+
+def _without_lead(syntax: Syntax, clause: Token, indices: frozenset[int], first: Token) -> frozenset[int]:
+    """Drop a coordinated clause with its own subject that stands on the other side of the phrase."""
+    for child in syntax.children(clause, "conj"):
+        if child.i > first.i > clause.i and _has_subject(syntax, child):
+            indices -= tree(syntax, child) | {c.i for c in syntax.children(clause, "cc") if c.i > first.i}
+    return indices - {c.i for c in syntax.children(clause, "cc") if c.i <= min(indices, default=0)}

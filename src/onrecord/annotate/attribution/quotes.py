@@ -1,0 +1,74 @@
+"""Quoted words as content: a quotation beside its cue, the parts of a broken one, and where it ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.attribution.complements import Complement
+from onrecord.annotate.attribution.quoted import is_word
+
+if TYPE_CHECKING:
+    from onrecord.annotate.attribution.finding import Reading
+    from onrecord.annotate.attribution.lexicon import CueEntry
+    from onrecord.types.syntax import Token
+
+LONG = 4  # quoted words from which a quotation is speech rather than a phrase taken up
+
+
+def add_quotes(reading: Reading, verb: Token, entry: CueEntry, got: Complement) -> Complement:
+    """Complete a governed content: whole quotations it has part of, and further parts of a broken one."""
+    quoted, syntax = reading.quoted, reading.syntax
+    sentence = syntax.sentence_of(verb)
+    numbers = quoted.of_sentence(sentence)
+    if not numbers:
+        return got
+    own = quoted.number(verb)
+    tokens = set(got.tokens)
+    if own is not None:
+        return Complement(frozenset(i for i in tokens if quoted.number(syntax.tokens[i]) == own), got.cue, got.pattern)
+    if not entry.takes & {"quote", "clause"}:
+        return got
+    for number in numbers:
+        words = [t for t in quoted.tokens(number, sentence) if is_word(t)]
+        inside = [t for t in words if t.i in tokens]
+        if inside and len(inside) < len(words):
+            tokens.update(t.i for t in words)
+        elif not inside and _goes_on(reading, verb, tokens, words):
+            tokens.update(t.i for t in words)
+    return Complement(frozenset(tokens), got.cue, got.pattern)
+
+
+def _goes_on(reading: Reading, verb: Token, tokens: set[int], words: list[Token]) -> bool:
+    """Return whether a quotation after the cue carries on one before it: "A," she said, "B"."""
+    if not words or not tokens or words[0].i < verb.i or min(tokens) > verb.i:
+        return False
+    between = reading.syntax.tokens[max(tokens | {verb.i}) + 1 : words[0].i]
+    return all(not is_word(t) for t in between[-2:]) and len(words) >= 1 and not _has_clause(between)
+
+
+def _has_clause(between: tuple[Token, ...]) -> bool:
+    return any(t.pos == "VERB" and t.tag in {"VBD", "VBZ", "VBP"} for t in between)
+
+
+def quoted_complement(reading: Reading, verb: Token, entry: CueEntry) -> Complement | None:
+    """Return the quotation that stands beside the cue where the tree does not show it as complement."""
+    if "quote" not in entry.takes:
+        return None
+    quoted, syntax = reading.quoted, reading.syntax
+    sentence = syntax.sentence_of(verb)
+    if quoted.number(verb) is not None:
+        return None
+    tokens: set[int] = set()
+    for number in quoted.of_sentence(sentence):
+        words = [t for t in quoted.tokens(number, sentence) if is_word(t)]
+        if words and (len(words) >= LONG or entry.takes & {"obj"}) and _beside(reading, verb, words):
+            tokens.update(range(words[0].i, words[-1].i + 1))
+    return Complement(frozenset(tokens), (), "quote") if tokens else None
+
+
+def _beside(reading: Reading, verb: Token, words: list[Token]) -> bool:
+    """Return whether no other finite verb stands between the cue and the quotation."""
+    tokens = reading.syntax.tokens
+    low, high = (words[-1].i + 1, verb.i) if words[-1].i < verb.i else (verb.i + 1, words[0].i)
+    between = [t for t in tokens[low:high] if reading.quoted.number(t) is None]
+    return not any(t.tag in {"VBD", "VBZ", "VBP", "MD"} and t.dep not in {"relcl", "aux"} for t in between)

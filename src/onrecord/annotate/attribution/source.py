@@ -1,0 +1,127 @@
+"""The words that name a source, and whether what they name is able to say anything."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.annotate.attribution.quoted import is_word
+from onrecord.annotate.attribution.subject import RELATIVES, antecedent
+from onrecord.types.text import Span
+from onrecord.vocab.lexicon import load_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from onrecord.annotate.attribution.finding import Reading
+    from onrecord.types.syntax import Syntax, Token
+
+FILE = "lexicons/en/source_nouns.yml"
+SPEAKING_KINDS = frozenset({"party", "person", "institution", "outlet", "group", "document"})
+SPEAKING_NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+PRONOUNS = frozenset({"he", "she", "they", "who", "we", "you", "i", "everyone", "nobody", "somebody", "someone",
+                      "anyone", "everybody", "one", "others", "some", "many", "most", "few", "several", "both",
+                      "all", "none", "those", "another", "each", "neither", "either", "half", "two", "three"})
+PORTIONS = frozenset({"third", "quarter", "handful", "hundred", "thousand", "dozen", "million", "share", "proportion",
+                      "rest", "plurality", "percentage", "tenth", "fifth", "couple", "series", "range", "host", "variety"})
+PERSON_ENDINGS = ("man", "men", "woman", "women", "person", "people", "ist", "ician", "ologist", "eer")
+NOT_SPOKEN_OF = frozenset({"there", "what", "nothing", "something", "everything", "this", "these", "whatever"})
+
+
+class SourceNoun(NamedTuple):
+    """A noun that can stand for a source: its kind, the source type it gives and its standing."""
+
+    kind: str
+    type: str
+    standing: str | None
+
+
+@cache
+def source_nouns() -> Mapping[str, SourceNoun]:
+    """Return the source nouns by lemma."""
+    found = {}
+    for group in load_yaml(FILE)["groups"]:
+        noun = SourceNoun(group["kind"], group["type"], group.get("standing"))
+        for lemma in group["nouns"]:
+            found[str(lemma)] = noun
+    return found
+
+
+@cache
+def mute_nouns() -> frozenset[str]:
+    """Return nouns that look like sources but never are."""
+    return frozenset(load_yaml(FILE)["mute"])
+
+
+def can_speak(reading: Reading, head: Token) -> bool:
+    """Return whether the noun phrase under `head` names somebody, or a paper, that can say something."""
+    meant = antecedent(reading.syntax, head) or head
+    if meant.lower in NOT_SPOKEN_OF:
+        return False
+    mention = reading.entities.at(meant)
+    if mention is not None and (mention.kind in SPEAKING_KINDS or meant.pos != "PROPN"):
+        return mention.kind in SPEAKING_KINDS
+    lemma = meant.lemma.lower()
+    if lemma in mute_nouns():
+        return False
+    if meant.pos == "PRON" or meant.lower in PRONOUNS:
+        return meant.lower in PRONOUNS or meant.lower in {"it", "its", "his", "her", "their", "my", "our", "whose"}
+    if lemma in source_nouns() or meant.ent in SPEAKING_NAMES:
+        return True
+    if meant.pos == "NUM" or lemma in PORTIONS:
+        return meant.ent not in {"DATE", "TIME", "MONEY"}
+    if meant.pos == "PROPN" and meant.ent in {"", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"}:
+        return True
+    return lemma.endswith(PERSON_ENDINGS)
+
+
+def source_span(reading: Reading, head: Token, cut: frozenset[int], *, possessive: bool = False) -> Span:
+    """Return the words that name the source: the phrase under `head` without the cue's own clause.
+
+    `cut` holds the tokens of cue and content, which a phrase must not swallow ("officials saying that …").
+    A relative clause after a comma is left out, an apposition is kept.
+    """
+    syntax = reading.syntax
+    kept = _phrase(syntax, head, cut)
+    low = high = head.i
+    while low - 1 in kept:
+        low -= 1
+    while high + 1 in kept:
+        high += 1
+    run = [syntax.tokens[i] for i in range(low, high + 1)]
+    if not possessive and len(run) > 1 and run[-1].tag == "POS":
+        run.pop()
+    while len(run) > 1 and not is_word(run[-1]):
+        run.pop()
+    while len(run) > 1 and not is_word(run[0]):
+        run.pop(0)
+    return Span(run[0].start, run[-1].end)
+
+
+def _phrase(syntax: Syntax, head: Token, cut: frozenset[int]) -> set[int]:
+    """Collect the tokens of the phrase from the head outwards, stopping at what does not name."""
+    kept: set[int] = set()
+    queue = [head]
+    while queue:
+        token = queue.pop()
+        kept.add(token.i)
+        for child in syntax.children(token):
+            if child.i in cut or (token.i == head.i and _is_aside(syntax, head, child)):
+                continue
+            queue.append(child)
+    return kept
+
+
+def _is_aside(syntax: Syntax, head: Token, child: Token) -> bool:
+    """Return whether a dependant tells about the source rather than names it."""
+    if child.dep in {"advmod", "mark", "advcl", "ccomp", "parataxis", "npadvmod"} and child.i > head.i:
+        return True
+    if child.dep == "relcl":
+        first = syntax.edges(child)[0]
+        return first > 0 and syntax.tokens[first - 1].text in {",", "—", "–", "-"}
+    return child.dep == "cc" and not syntax.children(head, "conj")
+
+
+def relative_source(reading: Reading, head: Token) -> bool:
+    """Return whether the head is a relative pronoun that stands for a noun before it."""
+    return head.lower in RELATIVES and antecedent(reading.syntax, head) is not None

@@ -1,0 +1,165 @@
+"""Who does what a verb says: subjects through coordination, participles, infinitives, relatives and agents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.types.syntax import Syntax, Token
+
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+SUBJECT = ("nsubj", "nsubjpass")
+# Verbs whose object, not subject, does what the infinitive below them says
+OBJECT_CONTROL = frozenset(
+    "ask tell urge order want expect get let make help allow cause force lead prompt persuade convince press push "
+    "encourage invite instruct enable require compel oblige permit hear see watch have quote cite leave".split(),
+)
+DEPTH = 8
+# Verbs of speaking, as precise as needed to tell a second saying from something said
+SPEECH = frozenset(
+    "say tell add note warn stress insist argue claim call describe emphasize emphasise explain urge accuse vow "
+    "assert caution suggest express reiterate announce predict criticize criticise blame denounce condemn demand "
+    "promise pledge question refer cite write ask reply declare complain acknowledge admit defend dismiss deny "
+    "reject praise thank point contend maintain reveal state report".split(),
+)
+
+
+def doer(syntax: Syntax, verb: Token) -> Token | None:
+    """Return the head of the noun phrase that does what the verb says; None where the text does not give it."""
+    if syntax.is_passive(verb):
+        return agent(syntax, verb)
+    outer = raised(syntax, verb)
+    if outer is not None:
+        return doer(syntax, outer)
+    current = verb
+    for _ in range(DEPTH):
+        own = _own_subject(syntax, current)
+        if own is not None:
+            return own
+        step = _up(syntax, current)
+        if step is None:
+            return None
+        current, found = step
+        if found is not None:
+            return found
+    return None
+
+
+def raised(syntax: Syntax, verb: Token) -> Token | None:
+    """Return the cue a verb belongs beside, where the parser hung it into that cue's content.
+
+    "Lima said the ship had sailed and accused Quito of theft": "accused" is coordinated with "said";
+    "Lima said the ship had sailed, adding that …": so is "adding".
+    """
+    if verb.lemma.lower() not in SPEECH or syntax.child(verb, *SUBJECT) is not None:
+        return None
+    content = _content_head(syntax, verb)
+    if content is None:
+        return None
+    cue = syntax.head(content)
+    if cue.lemma.lower() not in SPEECH or cue.i > verb.i:
+        return None
+    if verb.dep == "conj":
+        return cue if _same_form(syntax, verb, cue) else None
+    low = syntax.edges(verb)[0]
+    return cue if low > 0 and syntax.tokens[low - 1].text == "," else None
+
+
+def _content_head(syntax: Syntax, verb: Token) -> Token | None:
+    """Return the head of the complement clause a coordinated or participial verb hangs in."""
+    if verb.dep != "conj" and not (verb.dep == "advcl" and verb.tag == "VBG"):
+        return None
+    for above in syntax.ancestors(verb):
+        if above.dep in {"ccomp", "pcomp"}:
+            return above
+        if above.dep not in {"conj", "xcomp", "dobj", "attr", "nsubj", "pobj", "prep", "advcl"}:
+            return None
+    return None
+
+
+def _same_form(syntax: Syntax, verb: Token, cue: Token) -> bool:
+    """Return whether two verbs agree in tense, counting auxiliaries: "said … and has called"."""
+    if verb.tag == cue.tag:
+        return True
+    finite = {"VBD", "VBZ", "VBP"}
+    perfect = any(c.lemma == "have" for c in syntax.children(verb, "aux"))
+    return cue.tag in finite and ((verb.tag == "VBN" and perfect) or verb.tag in finite)
+
+
+def _own_subject(syntax: Syntax, verb: Token) -> Token | None:
+    passive = syntax.is_passive(verb)
+    for child in syntax.children(verb, "nsubj" if not passive else "nsubjpass"):
+        return child
+    return None
+
+
+def agent(syntax: Syntax, verb: Token) -> Token | None:
+    """Return the head of a passive's "by" phrase."""
+    by = syntax.child(verb, "agent")
+    return None if by is None else syntax.child(by, "pobj")
+
+
+def _up(syntax: Syntax, verb: Token) -> tuple[Token, Token | None] | None:
+    """Return where to look next for a verb without subject of its own, or whom has been found."""
+    head = syntax.head(verb)
+    if head.i == verb.i:
+        return None
+    if verb.dep in {"acl", "relcl"} and head.pos in {"NOUN", "PROPN", "PRON"}:
+        return (head, head) if verb.tag in {"VBG", "VBN"} or verb.dep == "relcl" else _owner(syntax, head)
+    if verb.dep in {"xcomp", "ccomp"}:
+        return _controller(syntax, verb, head)
+    if verb.dep in {"conj", "advcl", "dep", "parataxis", "aux", "prep"} and head.pos in {"VERB", "AUX"}:
+        return head, None
+    if verb.dep == "pcomp" and head.pos in {"ADP", "SCONJ"}:
+        above = syntax.head(head)
+        if above.pos in {"VERB", "AUX"}:
+            return _as_saying(syntax, head, above)
+        if above.pos in {"NOUN", "PROPN"}:
+            return _owner(syntax, above)
+    if verb.dep == "advcl" and head.pos in {"NOUN", "PROPN"}:
+        return head, head
+    return None
+
+
+def _owner(syntax: Syntax, noun: Token) -> tuple[Token, Token | None] | None:
+    """For "its pledge to resist": the possessor; for "made a pledge to resist": the verb's subject."""
+    poss = syntax.child(noun, "poss")
+    if poss is not None:
+        return noun, poss
+    above = syntax.head(noun)
+    if noun.dep in {"dobj", "attr"} and above.pos in {"VERB", "AUX"}:
+        return above, None
+    return None
+
+
+def _controller(syntax: Syntax, verb: Token, head: Token) -> tuple[Token, Token | None] | None:
+    if head.pos not in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return None
+    if verb.dep == "ccomp" and verb.tag not in {"VB", "VBG"}:
+        return None
+    obj = syntax.child(head, "dobj", "dative")
+    if obj is not None and head.lemma in OBJECT_CONTROL and obj.i < verb.i:
+        return head, obj
+    if syntax.is_passive(head):
+        own = syntax.child(head, "nsubjpass")
+        return (head, own) if own is not None else (head, None)
+    return head, None
+
+
+def _as_saying(syntax: Syntax, preposition: Token, verb: Token) -> tuple[Token, Token | None] | None:
+    """For "quoted A as saying": A; for "in saying this, A …": the subject of the sentence."""
+    if preposition.lower == "as":
+        obj = syntax.child(verb, "dobj", "nsubjpass")
+        if obj is not None:
+            return verb, obj
+    return verb, None
+
+
+def antecedent(syntax: Syntax, relative: Token) -> Token | None:
+    """Return the noun a relative pronoun stands for."""
+    if relative.lower not in RELATIVES:
+        return None
+    for above in syntax.ancestors(relative):
+        if above.dep == "relcl":
+            return syntax.head(above)
+    return None

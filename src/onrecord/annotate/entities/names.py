@@ -1,0 +1,224 @@
+"""Names of parties, institutions, outlets and places where they stand in the text.
+
+A name becomes a mention unless its surroundings say that it is something else: part of a person's name,
+a language or a dish, a longer name. A capital or a seat of government stands for its government
+except where it is only a place ("in Geneva", "the Moscow airport").
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.entities.gazetteer import parties
+from onrecord.types.annotation import Mention
+from onrecord.types.text import Span
+from onrecord.vocab.lexicon import load_rows, load_yaml, multiple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from onrecord.annotate.entities.gazetteer import Entry
+    from onrecord.annotate.entities.scene import Scene
+    from onrecord.types.annotation import MentionKind
+    from onrecord.types.syntax import Token
+
+WHERE = frozenset(
+    {"in", "at", "near", "outside", "around", "across", "inside", "throughout", "within", "beyond", "over"}
+)
+WHERE_TO = frozenset({"to", "from", "into", "toward", "towards", "through", "via", "for"})
+MOTION = frozenset(
+    "go come travel fly arrive return head depart leave move drive sail visit trip journey flight way bring take "
+    "send route train arrival departure return march drive stop stopover hop evacuate".split()
+)
+OF_A_CITY = frozenset(
+    "mayor street city capital outskirt suburb airport region province centre center district resident town port "
+    "university battle siege bombing shelling capture fall liberation treaty bishop archbishop north south east "
+    "west part resort village governor".split()
+)
+PLACE_NAMES = frozenset({"GPE", "LOC", "FAC"})
+NAME_LABELS = frozenset({"GPE", "NORP", "LOC", "ORG", "FAC"})
+SUPPORTED = frozenset({"Georgia", "Georgian", "Georgians"})
+
+
+@cache
+def _rules() -> Mapping[str, frozenset[str]]:
+    rules = load_yaml("lexicons/en/not_parties.yml")
+    return {key: frozenset(rules[key]) for key in ("following", "speaking", "suffixes")}
+
+
+@cache
+def _seats() -> Mapping[str, str]:
+    """City names that stand for an organisation rather than for the state they lie in (Brussels -> EUR)."""
+    return {
+        form.partition("|")[0].rstrip("?"): row["code"]
+        for row in load_rows("actors/organisations.csv")
+        for form in multiple(row["metonyms"])
+    }
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Nouns that keep a capital before them a government ("Washington officials")."""
+    nominals = load_yaml("lexicons/en/nominals.yml")
+    return frozenset(nominals["groups"]) | frozenset(nominals["institutions"]) - {
+        "university",
+        "institute",
+        "court",
+    }
+
+
+def find_names(scene: Scene) -> None:
+    """Add a mention for every name of a party, institution, outlet or place that stands for one."""
+    gazetteer = parties()
+    for sentence in scene.syntax.sentences:
+        loud = sentence.i in scene.shouting
+        reached = 0
+        for token in scene.syntax.words(sentence):
+            if token.start < reached or token.i in scene.claimed:
+                continue
+            entry = gazetteer.match(scene.view, token.start, fold_case=loud)
+            if entry is None:
+                continue
+            tokens = scene.tokens_from(token, token.start + len(entry.form))
+            reached = token.start + len(entry.form)
+            if entry.note == "blocked":
+                scene.claimed.update(t.i for t in tokens)
+            elif _stands_for_it(scene, entry, tokens):
+                _add(scene, entry, tokens)
+
+
+def _stands_for_it(scene: Scene, entry: Entry, tokens: Sequence[Token]) -> bool:
+    first, last = tokens[0], tokens[-1]
+    following = scene.view[first.start + len(entry.form) :][:1]
+    if entry.prefix:
+        return following == "-"
+    if entry.needs_the and (before := scene.before(first)) is not None and before.lower != "the":
+        return False
+    if any(t.i in scene.claimed for t in tokens) or _inside_person(scene, tokens):
+        return False
+    if entry.ambiguous and not _supported(scene, entry, tokens):
+        return False
+    return not (entry.mention_form in {"adjective", "citizen"} and _is_language(scene, last))
+
+
+def _inside_person(scene: Scene, tokens: Sequence[Token]) -> bool:
+    """A name inside a longer person's name ("Michael Jordan", "Chad Wolf") by the recogniser's reading."""
+    if any(t.ent != "PERSON" for t in tokens):
+        return False
+    neighbours = (scene.before(tokens[0]), scene.after(tokens[-1]))
+    return any(t is not None and t.ent == "PERSON" and t.tag in {"NNP", "NNPS"} for t in neighbours)
+
+
+def _supported(scene: Scene, entry: Entry, tokens: Sequence[Token]) -> bool:
+    if entry.form in SUPPORTED:
+        return any(word in scene.view for word in ("Tbilisi", "Saakashvili", "Ossetia", "Abkhazia", "Caucasus"))
+    if entry.form.isupper() and tokens[0].sentence not in scene.shouting:
+        return True
+    return all(t.ent in NAME_LABELS for t in tokens)
+
+
+def _is_language(scene: Scene, token: Token) -> bool:
+    """Whether an adjective of nationality is a language, a dish or a custom here."""
+    rules = _rules()
+    after = scene.after(token)
+    if after is not None and after.lower in rules["following"]:
+        return True
+    if after is not None and after.text == "-":
+        joined = scene.after(after)
+        if joined is not None and joined.lower in rules["suffixes"]:
+            return True
+    before = scene.before(token)
+    if before is None:
+        return False
+    return before.lower in rules["speaking"] or (token.dep == "pobj" and before.lower == "in")
+
+
+def _add(scene: Scene, entry: Entry, tokens: Sequence[Token]) -> None:
+    head = scene.head_of(tokens)
+    kind, codes, rule = _reading(scene, entry, head, tokens)
+    owner = scene.syntax.head(head)
+    if kind == "party" and entry.mention_form == "name" and _names_a_body(head, owner):
+        # "China Daily", "Japan Airlines": the longer name is read as a body of that party
+        scene.claimed.update(t.i for t in tokens)
+    scene.add(
+        Mention(
+            span=Span(tokens[0].start, tokens[0].start + len(entry.form)),
+            head=head.i,
+            kind=kind,
+            form=entry.mention_form,
+            parties=codes,
+            rule=rule,
+            name=entry.name,
+            plural=entry.mention_form == "citizen" and head.tag in {"NNPS", "NNS"},
+        ),
+        tokens,
+    )
+
+
+def _names_a_body(head: Token, owner: Token) -> bool:
+    return head.dep == "compound" and owner.pos == "PROPN"
+
+
+def _reading(
+    scene: Scene, entry: Entry, head: Token, tokens: Sequence[Token]
+) -> tuple[MentionKind, tuple[str, ...], str]:
+    """Kind, parties and rule of a name in its place; a place keeps the state it lies in as its party."""
+    if entry.mention_form == "citizen":
+        adjectival = head.dep in {"amod", "compound"}
+        return ("party" if adjectival else "group"), entry.parties, "entity.citizen"
+    if entry.mention_form != "metonym":
+        return entry.kind, entry.side(_day(scene)), f"entity.{entry.kind}.{entry.mention_form}"
+    if _is_place(scene, entry, head, tokens):
+        return "place", entry.parties, "entity.metonym.place"
+    seat = _seats().get(entry.form)
+    return entry.kind, (seat,) if seat else entry.parties, "entity.metonym.government"
+
+
+def _day(scene: Scene) -> str | None:
+    published = scene.document.published
+    return published.isoformat() if published else None
+
+
+def _is_place(scene: Scene, entry: Entry, head: Token, tokens: Sequence[Token]) -> bool:
+    governor = scene.syntax.head(head)
+    if head.dep == "pobj" and governor.lower in WHERE:
+        return not (entry.form == "Washington" and governor.lower == "within")
+    if not entry.capital:
+        return False
+    return (
+        _goes_there(scene, head, governor)
+        or _names_part_of(scene, head, governor)
+        or _followed_by_state(scene, tokens[-1])
+    )
+
+
+def _goes_there(scene: Scene, head: Token, governor: Token) -> bool:
+    if head.dep in {"dobj", "npadvmod"}:
+        return governor.lemma in {"visit", "leave", "reach", "enter", "bomb", "shell", "tour", "storm"}
+    if head.dep == "pobj" and governor.lower in WHERE_TO:
+        return scene.syntax.head(governor).lemma in MOTION
+    return head.dep == "pobj" and governor.lower == "of" and scene.syntax.head(governor).lemma in OF_A_CITY
+
+
+def _names_part_of(scene: Scene, head: Token, governor: Token) -> bool:
+    after = scene.after(head)
+    if after is not None and after.text == "-":
+        joined = scene.after(after)
+        return joined is not None and joined.lower in {"based", "area", "born"}
+    return (
+        head.dep in {"compound", "nmod"} and governor.lemma.lower() not in _bodies() and governor.i > head.i
+    )
+
+
+def _followed_by_state(scene: Scene, token: Token) -> bool:
+    comma = scene.after(token)
+    if comma is None or comma.text != ",":
+        return False
+    state = scene.after(comma)
+    return (
+        state is not None
+        and state.ent in PLACE_NAMES
+        and token.ent in PLACE_NAMES
+        and state.dep in {"appos", "npadvmod"}
+    )

@@ -1,0 +1,217 @@
+"""Nouns that stand for somebody, by class, and the office a phrase gives a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from onrecord.types.annotation import Mention
+from onrecord.vocab.lexicon import load_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from onrecord.annotate.entities.scene import Scene
+    from onrecord.types.annotation import MentionKind
+    from onrecord.types.syntax import Token
+
+BRITISH = {"defense": "defence", "defensemin": "defence minister"}
+OFFICE_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Nominals:
+    """The classes of nouns of `lexicons/en/nominals.yml`, by lower-case noun."""
+
+    titles: frozenset[str]
+    offices: frozenset[str]
+    men: frozenset[str]
+    women: frozenset[str]
+    abbreviated: Mapping[str, str | None]
+    implied_party: Mapping[str, str | None]
+    implied_by_word: Mapping[str, str]
+    kinds: Mapping[str, MentionKind]
+    pairs: Mapping[str, str]
+    states: frozenset[str]
+
+
+@cache
+def nominals() -> Nominals:
+    """Return the classes of nouns, read once."""
+    rows = load_yaml("lexicons/en/nominals.yml")
+    words = [(word, row) for row in rows["titles"] for word in row["words"]]
+    kinds: dict[str, MentionKind] = {}
+    classes: tuple[tuple[str, MentionKind], ...] = (
+        ("outlets", "outlet"),
+        ("documents", "document"),
+        ("assets", "asset"),
+        ("institutions", "institution"),
+        ("groups", "group"),
+    )
+    for name, kind in classes:
+        kinds.update(dict.fromkeys(rows[name], kind))
+    return Nominals(
+        titles=frozenset(word.split()[-1] for word, _ in words),
+        offices=frozenset(rows["office_nouns"]),
+        men=frozenset(word for word, row in words if row.get("man")) | frozenset(rows["men"]),
+        women=frozenset(word for word, row in words if row.get("woman")) | frozenset(rows["women"]),
+        abbreviated=rows["abbreviated"],
+        implied_party=rows["implied_party"],
+        implied_by_word=rows["implied_by_word"],
+        kinds=kinds,
+        pairs=rows["pairs"],
+        states=frozenset(rows["states"]),
+    )
+
+
+def singular(token: Token) -> str:
+    """Return the noun in lower case and singular, also where the tagger took it for a name."""
+    if token.lower == "media":
+        return "media"
+    if token.tag == "NNPS" and token.text.endswith("s"):
+        return token.lower.removesuffix("s")
+    return token.lemma.lower() if token.tag != "NNP" else token.lower
+
+
+def left_tokens(scene: Scene, head: Token, first: Token) -> tuple[Token, ...]:
+    """Return the tokens of a name's phrase before the name, from its last comma or article on."""
+    low = scene.syntax.edges(head)[0]
+    found: list[Token] = []
+    for token in scene.syntax.tokens[low : first.i]:
+        if token.text in {",", ";", ":", "-", "--", "—", "(", ")"} and token.text != "-":
+            found.clear()
+        elif token.dep == "det" and token.head == head.i:
+            found.clear()
+        else:
+            found.append(token)
+    return tuple(found)
+
+
+def office_in(scene: Scene, tokens: Sequence[Token]) -> str | None:
+    """Return the office that a row of words before a name gives, in lower case and British spelling of defence.
+
+    "Russian Defense Minister" gives "defence minister"; the party's own name is left out.
+    """
+    lexicon = nominals()
+    at = next((i for i in range(len(tokens) - 1, -1, -1) if singular(tokens[i]) in lexicon.titles), None)
+    if at is None:
+        short = [lexicon.abbreviated.get(t.text) or lexicon.abbreviated.get(t.text + ".") for t in tokens]
+        return next((office for office in reversed(short) if office), None)
+    words: list[str] = []
+    for token in reversed(tokens[max(0, at - OFFICE_WORDS) : at + 1]):
+        mention = scene.at(token)
+        stop = mention is not None and mention.parties and mention.kind != "institution"
+        if stop or token.tag in {"DT", "POS", "PRP$", "CC", "IN"} or token.pos in {"PUNCT", "NUM"}:
+            break
+        words.append(BRITISH.get(token.lower, singular(token) if token.i == tokens[at].i else token.lower))
+    return " ".join(reversed(words)) or None
+
+
+def named_parties(scene: Scene, tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Return the parties of the first mention in a row of words that has any, joined with what is coordinated."""
+    for token in tokens:
+        mention = scene.at(token)
+        if mention is not None and mention.parties and token.dep != "pobj":
+            joined = [scene.at(c) for c in scene.syntax.conjuncts(token)]
+            codes = [p for m in joined if m is not None for p in m.parties]
+            return tuple(dict.fromkeys(codes))
+    return ()
+
+
+def phrase_parties(scene: Scene, head: Token) -> tuple[str, ...]:
+    """Return the parties that a noun's modifiers give: adjective, possessor, "of", "from", "close to" ..."""
+    syntax = scene.syntax
+    for child in syntax.children(head, "poss", "amod", "compound", "nmod"):
+        codes = _modifier_parties(scene, child)
+        if codes:
+            return codes
+    for preposition in syntax.children(head, "prep"):
+        if preposition.lower in OF_A_SIDE or (preposition.lower in AT_A_SIDE and singular(head) in STAFF):
+            for noun in syntax.children(preposition, "pobj"):
+                codes = _of_conjuncts(scene, noun)
+                if codes:
+                    return codes
+    for child in syntax.children(head, "amod", "acl"):
+        codes = _close_to(scene, child)
+        if codes:
+            return codes
+    return _implied(scene, head)
+
+
+def _implied(scene: Scene, head: Token) -> tuple[str, ...]:
+    """A side that a word of the phrase implies, where the text names none ("administration officials")."""
+    lexicon = nominals().implied_by_word
+    words = [
+        *(c.lower for c in scene.syntax.children(head, "amod", "compound", "nmod") if c.i < head.i),
+        singular(head),
+    ]
+    for phrase in (" ".join(words[-2:]), " ".join(words[-3:-1]), " ".join(words[-3:]), *words):
+        side = lexicon.get(phrase) or nominals().implied_party.get(phrase)
+        if side:
+            return (side,)
+    return ()
+
+
+OF_A_SIDE = frozenset({"of", "from"})
+AT_A_SIDE = frozenset({"in", "at", "for", "with", "within", "inside"})
+STAFF = frozenset(
+    "official source diplomat spokesman spokeswoman spokesperson minister officer analyst expert employee member "
+    "lawmaker adviser advisor aide person people insider leader figure voice correspondent".split()
+)
+
+
+def _modifier_parties(scene: Scene, child: Token) -> tuple[str, ...]:
+    codes = _of_conjuncts(scene, child)
+    if codes or child.dep not in {"compound", "nmod", "poss"}:
+        return codes
+    inner = [c for c in scene.syntax.children(child, "compound", "amod", "poss", "nmod")]
+    return next((found for c in inner if (found := _of_conjuncts(scene, c))), ())
+
+
+def _of_conjuncts(scene: Scene, noun: Token) -> tuple[str, ...]:
+    found: list[str] = []
+    for token in scene.syntax.conjuncts(noun):
+        mention = scene.at(token)
+        if mention is not None and mention.kind != "place":
+            found.extend(mention.parties)
+        elif mention is None and token.pos in {"NOUN", "PROPN"}:
+            found.extend(_own_adjectives(scene, token))
+    return tuple(dict.fromkeys(found))
+
+
+def _own_adjectives(scene: Scene, noun: Token) -> list[str]:
+    modifiers = scene.syntax.children(noun, "amod", "compound", "poss", "nmod")
+    return [p for c in modifiers if (m := scene.at(c)) is not None and m.kind != "place" for p in m.parties]
+
+
+def _close_to(scene: Scene, child: Token) -> tuple[str, ...]:
+    if child.lemma not in {"close", "familiar", "work", "brief", "near", "base"}:
+        return ()
+    for preposition in scene.syntax.children(child, "prep"):
+        for noun in scene.syntax.children(preposition, "pobj"):
+            codes = _of_conjuncts(scene, noun)
+            if codes:
+                return codes
+    return ()
+
+
+def mention_of_phrase(
+    scene: Scene,
+    head: Token,
+    kind: MentionKind,
+    parties: tuple[str, ...],
+    rule: str,
+    office: str | None = None,
+) -> Mention:
+    """Return the mention of a noun phrase without a name."""
+    return Mention(
+        span=scene.noun_phrase(head),
+        head=head.i,
+        kind=kind,
+        form="nominal",
+        parties=parties,
+        rule=rule,
+        office=office,
+        plural=head.tag in {"NNS", "NNPS"},
+    )

@@ -1,0 +1,221 @@
+"""From candidates to event mentions: what is told twice or spoken for is left out, the rest gets its fields."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.events.contexts import contexts_of
+from onrecord.annotate.events.dates import DateReader, spread_dates
+from onrecord.annotate.events.discourse import Memory
+from onrecord.annotate.events.matching import Candidate, Matcher
+from onrecord.annotate.events.places import PlaceReader
+from onrecord.annotate.events.status import Standing, StatusReader
+from onrecord.types.annotation import EventDate, EventMention, EventPlace, Participant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from onrecord.annotate.events.parties import Side
+    from onrecord.types.annotation import Attribution, Entities, TimeExpression
+    from onrecord.types.syntax import Syntax, Token
+    from onrecord.types.text import Document
+
+SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
+LOOSE_STATUS = frozenset({"occurred", "ongoing"})
+
+
+class Assembler:
+    """Turns one text's candidates into event mentions."""
+
+    def __init__(
+        self,
+        document: Document,
+        syntax: Syntax,
+        entities: Entities,
+        times: Sequence[TimeExpression],
+        attributions: Sequence[Attribution],
+    ) -> None:
+        self.document = document
+        self.syntax = syntax
+        self.matcher = Matcher(syntax, entities, attributions)
+        self.status = StatusReader(self.matcher.grammar)
+        self.dates = DateReader(syntax, times)
+        self.places = PlaceReader(self.matcher.sides)
+        self.attributions = attributions
+
+    def events(self) -> tuple[EventMention, ...]:
+        """Return the text's event mentions in text order."""
+        told = [(c, self._standing(c)) for c in self._candidates()]
+        chosen = [(c, s) for c, s in told if c.frame.when != "affirmed" or s.status != "denied"]
+        kept = [pair for group in self._by_sentence(chosen) for pair in _once(group)]
+        shared = self._shared_dates(kept)
+        return tuple(self._mention(c, s, shared) for c, s in kept)
+
+    def _candidates(self) -> list[Candidate]:
+        memory = Memory(self.matcher)
+        memory.survey([c for t in self.syntax.tokens if (c := self.matcher.at(t)) is not None and len(c.parties) > 1])
+        found = []
+        for token in self.syntax.tokens:
+            candidate = self._one(token, memory)
+            if candidate is not None and is_worth(candidate):
+                memory.note(candidate)
+                found.append(candidate)
+        return [c for c in found if not self._spoken_for(c, found)]
+
+    def _one(self, token: Token, memory: Memory) -> Candidate | None:
+        """Return the act a token names, completed from the rest of the text where a side is left out."""
+        candidate = self.matcher.at(token)
+        if candidate is not None and len(candidate.parties) > 1:
+            return candidate
+        half = candidate or self.matcher.partial_at(token)
+        completed = memory.complete(half) if half is not None else None
+        return completed or memory.refer_back(token) or candidate
+
+    def _spoken_for(self, candidate: Candidate, others: Iterable[Candidate]) -> bool:
+        """Return whether another candidate already tells this act, between the same parties."""
+        at = candidate.trigger.i
+        for other in others:
+            if at in other.inner and (candidate.parties <= other.parties or len(candidate.parties) < 2):
+                return True
+        return False
+
+    def _standing(self, candidate: Candidate) -> Standing:
+        fixed = candidate.frame.status
+        if fixed is not None:
+            return Standing(fixed, candidate.trigger)
+        is_noun = candidate.frame.kind == "noun"
+        if candidate.echo is not None:
+            own = self.status.of(candidate.trigger, candidate.frame.type, None, is_noun=True)
+            return own if own.cue is not None else self._standing(candidate.echo)
+        if candidate.frame.kind == "adj" and candidate.light is not None:
+            return self.status.of(candidate.light, candidate.frame.type, None, is_noun=False)
+        return self.status.of(candidate.trigger, candidate.frame.type, candidate.light, is_noun=is_noun)
+
+    def _by_sentence(
+        self, chosen: list[tuple[Candidate, Standing]]
+    ) -> Iterator[list[tuple[Candidate, Standing]]]:
+        groups: dict[int, list[tuple[Candidate, Standing]]] = {}
+        for pair in chosen:
+            groups.setdefault(pair[0].trigger.sentence, []).append(pair)
+        yield from groups.values()
+
+    def _shared_dates(self, kept: Iterable[tuple[Candidate, Standing]]) -> dict[tuple[object, ...], EventDate]:
+        dated: dict[tuple[object, ...], set[EventDate]] = {}
+        for candidate, standing in kept:
+            date = self.dates.of(candidate, standing.status)
+            if date is not None:
+                dated.setdefault(_same(candidate), set()).add(date)
+        return spread_dates(dated)
+
+    def _mention(
+        self, candidate: Candidate, standing: Standing, shared: dict[tuple[object, ...], EventDate]
+    ) -> EventMention:
+        actors = tuple(p for s in candidate.actors for p in s.participants())
+        recipients = tuple(p for s in candidate.recipients for p in s.participants())
+        trigger = candidate.trigger
+        date = self.dates.of(candidate, standing.status) or self._date_elsewhere(candidate, shared)
+        cue = standing.cue.span if standing.cue is not None else None
+        return EventMention(
+            id=self._id(candidate, actors, recipients),
+            trigger=trigger.span,
+            type=candidate.frame.type,
+            mode=candidate.frame.mode,
+            contexts=contexts_of(self.syntax.words(self.syntax.sentence_of(trigger))),
+            actors=_unique(actors),
+            recipients=_unique(recipients),
+            status=standing.status,
+            status_cue=cue,
+            date=date,
+            place=self._place(candidate),
+            attribution=self._attribution(candidate),
+            why=candidate.why,
+        )
+
+    def _date_elsewhere(
+        self, candidate: Candidate, shared: dict[tuple[object, ...], EventDate]
+    ) -> EventDate | None:
+        """Return the date another telling of the same act gives; acts of speech are too many to be the same."""
+        if candidate.echo is not None:
+            found = self.dates.of(candidate.echo, "occurred")
+            if found is not None:
+                return found
+        if candidate.frame.type in SPEECH:
+            return None
+        return shared.get(_same(candidate)) if candidate.echo or candidate.frame.type == "CONSULT" else None
+
+    def _place(self, candidate: Candidate) -> EventPlace | None:
+        return self.places.of(candidate) or (self.places.of(candidate.echo) if candidate.echo else None)
+
+    def _id(self, candidate: Candidate, actors: Sequence[Participant], recipients: Sequence[Participant]) -> str:
+        parties = [",".join(p.party or "-" for p in group) for group in (actors, recipients)]
+        span = candidate.trigger.span
+        parts = (self.document.sha256, "event", span.start, span.end, candidate.frame.type, *parties)
+        return hashlib.sha1("|".join(map(str, parts)).encode(), usedforsecurity=False).hexdigest()[:12]
+
+    def _attribution(self, candidate: Candidate) -> str | None:
+        span = candidate.trigger.span
+        if candidate.frame.type in SPEECH:
+            for attribution in self.attributions:
+                if attribution.cue.overlaps(span):
+                    return attribution.id
+        covering = [
+            (sum(s.end - s.start for s in a.content), a.id)
+            for a in self.attributions
+            if any(s.covers(span) for s in a.content)
+        ]
+        return min(covering)[1] if covering else None
+
+
+def is_worth(candidate: Candidate) -> bool:
+    """Return whether the act is told clearly enough: between two parties, or both roles named by a verb."""
+    if len(candidate.parties) > 1:
+        return True
+    frame = candidate.frame
+    if frame.kind == "noun":
+        named = {s.token.i for s in (*candidate.actors, *candidate.recipients)}
+        return candidate.light is not None and bool(candidate.actors) and (bool(candidate.parties) or len(named) > 1)
+    return bool(candidate.actors) or (bool(candidate.recipients) and frame.needs in {"recipient", "none"})
+
+
+def _once(pairs: list[tuple[Candidate, Standing]]) -> list[tuple[Candidate, Standing]]:
+    """Return one telling per sentence of each (type, parties, status); the first word that tells it is kept."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for candidate, standing in sorted(pairs, key=lambda p: p[0].trigger.i):
+        if len(candidate.parties) > 1:
+            who: tuple[object, ...] = (_parties(candidate.actors), _parties(candidate.recipients))
+        else:
+            who = (tuple(s.token.i for s in candidate.actors), tuple(s.token.i for s in candidate.recipients))
+        key = (candidate.frame.type, *who, standing.status)
+        if key not in seen:
+            seen.add(key)
+            kept.append((candidate, standing))
+    return kept
+
+
+def _parties(sides: Iterable[Side]) -> frozenset[str]:
+    return frozenset(p for s in sides for p in s.parties)
+
+
+def _same(candidate: Candidate) -> tuple[object, ...]:
+    """Return what makes two tellings the same event within a text: type, parties, word."""
+    return (candidate.frame.type, candidate.parties, stem(candidate.trigger))
+
+
+def stem(token: Token) -> str:
+    """Return a word's beginning, so that "visit" and "visiting" or "meet" and "meeting" go together."""
+    return token.lemma.lower()[:4]
+
+
+def _unique(participants: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Return the participants with each party once; nameless ones stay."""
+    found: list[Participant] = []
+    seen: set[str] = set()
+    for participant in participants:
+        if participant.party is not None and participant.party in seen:
+            continue
+        if participant.party is not None:
+            seen.add(participant.party)
+        found.append(participant)
+    return tuple(found)

@@ -1,0 +1,185 @@
+"""What the text leaves out because it was said before: "the talks", "the sanctions on Iran", "dismissed the allegations".
+
+Only three fillings are made, each from an act told earlier in the same text between two parties:
+- a definite or bare noun of action takes the parties of the last act of its word (`back-reference`);
+- an act with one side named takes the other side of the last act of the same type and side (`same side`);
+- an answer to "the allegations", "the move", "the test" is to the last other party that did such a thing (`answer`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.events.matching import Candidate
+from onrecord.annotate.events.predicates import NOUN_TAGS, key
+from onrecord.vocab.frames import word_class
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.annotate.events.matching import Matcher
+    from onrecord.annotate.events.parties import Side
+    from onrecord.types.syntax import Token
+    from onrecord.vocab.frames import Frame
+
+REACH = 12
+USUAL = 2
+USUAL_SHARE = 0.6
+ANSWER_REACH = 3
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
+INDEFINITE = frozenset({"a", "an", "any", "no", "another", "some", "every", "each"})
+ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "THREATEN", "CONCEDE"})
+SIDED = frozenset({"SANCTION", "ASSAULT", "MOBILIZE", "THREATEN", "COERCE", "RETREAT", "AID", "CONCEDE", "AGREE", "REQUEST"})
+
+
+class Memory:
+    """The acts told so far in a text, between two parties each."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self.matcher = matcher
+        self.syntax = matcher.syntax
+        self.told: list[Candidate] = []
+        self.explicit: list[Candidate] = []
+
+    def note(self, candidate: Candidate) -> None:
+        """Remember an act between two parties."""
+        if len(candidate.parties) > 1:
+            self.told.append(candidate)
+
+    def complete(self, candidate: Candidate) -> Candidate | None:
+        """Return the candidate with the side the text left out, None where nothing else gives it."""
+        if len(candidate.parties) != 1:
+            return None
+        if candidate.frame.joint:
+            return self._joint(candidate)
+        if candidate.actors and not any(s.parties for s in candidate.actors):
+            return None
+        if not candidate.actors:
+            return self._missing_actor(candidate)
+        if all(_is_thing(s, self.syntax.tokens) for s in candidate.recipients):
+            return self._answer(candidate) or self._same_side(candidate) or self._usual(candidate)
+        return None
+
+    def _joint(self, candidate: Candidate) -> Candidate | None:
+        if not candidate.partial:
+            return None
+        for earlier in self._recent(candidate.trigger, REACH):
+            if earlier.frame.type == candidate.frame.type and earlier.frame.joint and candidate.parties <= earlier.parties:
+                return _with(candidate, "same side", recipients=(), actors=earlier.actors, joint=True)
+        other = self._counterpart(candidate.parties)
+        return _with(candidate, "usual side", actors=(*candidate.actors, other), joint=True) if other else None
+
+    def _missing_actor(self, candidate: Candidate) -> Candidate | None:
+        for earlier in self._recent(candidate.trigger, REACH):
+            if earlier.frame.type == candidate.frame.type and _codes(earlier.recipients) == candidate.parties:
+                return _with(candidate, "same side", actors=earlier.actors)
+        other = self._counterpart(candidate.parties)
+        return _with(candidate, "usual side", actors=(other,)) if other else None
+
+    def _same_side(self, candidate: Candidate) -> Candidate | None:
+        if candidate.frame.type not in SIDED:
+            return None
+        for earlier in self._recent(candidate.trigger, REACH):
+            same = earlier.frame.type == candidate.frame.type and not earlier.frame.joint
+            if same and _codes(earlier.actors) == _codes(candidate.actors) and earlier.recipients:
+                return _with(candidate, "same side", recipients=earlier.recipients)
+        return None
+
+    def _usual(self, candidate: Candidate) -> Candidate | None:
+        if candidate.frame.type not in SIDED:
+            return None
+        other = self._counterpart(candidate.parties)
+        return _with(candidate, "usual side", recipients=(other,)) if other else None
+
+    def survey(self, explicit: Sequence[Candidate]) -> None:
+        """Count, over the whole text, who deals with whom by the acts that name both."""
+        self.explicit = [c for c in explicit if len(c.parties) == 2]
+
+    def _counterpart(self, parties: frozenset[str]) -> Side | None:
+        """Return the one party that this party's acts in the text are mostly with."""
+        counts: Counter[str] = Counter()
+        sides: dict[str, Side] = {}
+        for candidate in self.explicit:
+            if parties <= candidate.parties:
+                for side in (*candidate.actors, *candidate.recipients):
+                    if side.parties and not set(side.parties) & parties and len(side.parties) == 1:
+                        counts[side.parties[0]] += 1
+                        sides.setdefault(side.parties[0], side)
+        if not counts:
+            return None
+        (party, count), total = counts.most_common(1)[0], sum(counts.values())
+        return sides[party] if count >= USUAL and count > USUAL_SHARE * total else None
+
+    def _answer(self, candidate: Candidate) -> Candidate | None:
+        if candidate.frame.type not in ANSWERS or not candidate.recipients:
+            return None
+        head = candidate.recipients[0].token
+        own = _codes(candidate.actors)
+        word = key(head)
+        wanted = {"ACCUSE"} if word in word_class("accusation") else None
+        if wanted is None and word not in word_class("deed"):
+            return None
+        for earlier in self._recent(candidate.trigger, ANSWER_REACH):
+            doers = tuple(s for s in earlier.actors if s.parties and not set(s.parties) & own)
+            fits = wanted is None or earlier.frame.type in wanted
+            if doers and not earlier.frame.joint and fits:
+                return _with(candidate, "answer", recipients=doers)
+        return None
+
+    def refer_back(self, token: Token) -> Candidate | None:
+        """Return the act a noun without parties of its own refers back to, None where there is none."""
+        if token.pos not in NOUN_TAGS or token.dep in {"compound", "nmod", "amod"} or not self.told:
+            return None
+        determiners = {c.lower for c in self.syntax.children(token, "det")}
+        if determiners & INDEFINITE or (not determiners & DEFINITE and token.tag != "NNS"):
+            return None
+        named = {p for s in self.matcher.sides.modifiers(token) + self.matcher.sides.possessor(token) for p in s.parties}
+        for frame in self.matcher.fitting(token):
+            for earlier in self._recent(token, REACH):
+                if earlier.frame.type == frame.type and _same_word(frame, token, earlier) and named <= earlier.parties:
+                    return replace(
+                        earlier, frame=frame, trigger=token, light=None, complement=None, inner=frozenset(),
+                        why=(frame.id, "back-reference"), echo=earlier.echo or earlier,
+                    )
+        return None
+
+    def _recent(self, token: Token, reach: int) -> Sequence[Candidate]:
+        return [c for c in reversed(self.told) if 0 <= token.sentence - c.trigger.sentence <= reach and c.trigger.i < token.i]
+
+
+def _same_word(frame: Frame, token: Token, earlier: Candidate) -> bool:
+    """Return whether the two words name the same act: same entry for meetings, same beginning for others."""
+    if earlier.trigger.lemma.lower()[:4] == token.lemma.lower()[:4]:
+        return True
+    return frame.type == "CONSULT" and _entry(frame) == _entry(earlier.frame)
+
+
+def _entry(frame: Frame) -> str:
+    return frame.id.rsplit(".", 1)[0]
+
+
+def _codes(sides: Sequence[Side]) -> frozenset[str]:
+    return frozenset(p for s in sides for p in s.parties)
+
+
+def _is_thing(side: Side, tokens: Sequence[Token]) -> bool:
+    """Return whether a nameless side is a thing, not somebody unknown."""
+    token = tokens[side.token.i]
+    return not side.parties and token.pos == "NOUN" and key(token) not in word_class("people")
+
+
+def _with(
+    candidate: Candidate,
+    why: str,
+    *,
+    actors: tuple[Side, ...] | None = None,
+    recipients: tuple[Side, ...] | None = None,
+    joint: bool = False,
+) -> Candidate | None:
+    actors = candidate.actors if actors is None else actors
+    recipients = candidate.recipients if recipients is None else recipients
+    if not joint and _codes(actors) & _codes(recipients):
+        return None
+    return replace(candidate, actors=actors, recipients=recipients, partial=False, why=(*candidate.why, why))

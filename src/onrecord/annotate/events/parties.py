@@ -1,0 +1,155 @@
+"""From a phrase to the side it stands for.
+
+A `Side` is one naming of one participant: its head token, the party codes it acts for (none where unknown) and
+the words that name it. A phrase that is nobody itself ("decision", "proposal", "nuclear programme") stands for its
+owner: possessor, nationality before it, then "of", "by", "from".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.types.annotation import Participant
+from onrecord.types.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from onrecord.annotate.events.grammar import Grammar
+    from onrecord.types.annotation import Attribution, Entities, Mention
+    from onrecord.types.syntax import Token
+
+OWNER_PREPOSITIONS = ("of", "by", "from", "in")
+MODIFIERS = ("amod", "compound", "nmod", "nummod")
+OWNER_DEPTH = 3
+LEFT_EDGE = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod"})
+FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours"})
+REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "each", "one", "another"})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One naming of a participant."""
+
+    token: Token
+    parties: tuple[str, ...]
+    mention: Span
+    name: str | None = None
+    office: str | None = None
+    owner: bool = False
+
+    def participants(self) -> Iterable[Participant]:
+        """Return one participant a party, one without a party where none is known."""
+        for party in self.parties or (None,):
+            yield Participant(party, self.mention, self.name, self.office)
+
+
+class Sides:
+    """Side questions on one text."""
+
+    __slots__ = ("_attributions", "_cache", "entities", "grammar")
+
+    def __init__(self, grammar: Grammar, entities: Entities, attributions: Sequence[Attribution] = ()) -> None:
+        self.grammar = grammar
+        self.entities = entities
+        self._attributions = attributions
+        self._cache: dict[int, tuple[Side, ...]] = {}
+
+    def of(self, tokens: Iterable[Token]) -> tuple[Side, ...]:
+        """Return the sides of several heads, in order, each token once."""
+        found: dict[int, Side] = {}
+        for token in tokens:
+            for side in self.at(token):
+                found.setdefault(side.token.i, side)
+        return tuple(found.values())
+
+    def at(self, token: Token) -> tuple[Side, ...]:
+        """Return whom the phrase of this head stands for; one without parties where nobody known is named."""
+        if token.i not in self._cache:
+            self._cache[token.i] = (self._blank(token),)  # a loop of owners ends here
+            self._cache[token.i] = self._find(token, 0) or (self._blank(token),)
+        return self._cache[token.i]
+
+    def named(self, token: Token) -> tuple[Side, ...]:
+        """Return the token's own side, without asking for owners; empty where it has no party."""
+        mention = self.entities.at(token)
+        if mention is not None and mention.parties:
+            return (self._side(token, mention),)
+        if token.lower in FIRST_PERSON:
+            return self._speaker(token)
+        return ()
+
+    def _speaker(self, token: Token) -> tuple[Side, ...]:
+        """Return the side of whoever says "we": the source of the innermost attribution around the word."""
+        around = [
+            (sum(s.end - s.start for s in a.content), a.source_party, a.source_name)
+            for a in self._attributions
+            if a.source_party and any(s.covers(token.span) for s in a.content)
+        ]
+        if not around:
+            return ()
+        _, party, name = min(around, key=lambda a: a[0])
+        return (Side(token, (str(party),), token.span, name),)
+
+    def modifiers(self, noun: Token) -> tuple[Side, ...]:
+        """Return the nationalities before a noun: "Russian-Indian talks", "US sanctions"."""
+        syntax = self.grammar.syntax
+        found: list[Side] = []
+        for child in syntax.children(noun, *MODIFIERS):
+            if child.i > noun.i:
+                continue
+            for member in syntax.conjuncts(child):
+                found.extend(self.named(member))
+                for below in syntax.children(member, "amod", "compound", "nmod", "npadvmod"):
+                    found.extend(self.named(below))
+        return tuple(sorted(found, key=lambda s: s.token.i))
+
+    def possessor(self, noun: Token) -> tuple[Side, ...]:
+        """Return the sides of the noun's possessor."""
+        owner = self.grammar.syntax.child(noun, "poss")
+        return self.of(self.grammar.spread(owner)) if owner is not None else ()
+
+    def is_agent(self, token: Token) -> bool:
+        """Return whether the phrase can act: a party, person, body, people; not a thing or a place."""
+        mention = self.entities.at(token)
+        if mention is not None:
+            return mention.kind not in {"document", "place"}
+        return token.ent in {"PERSON", "NORP", "ORG", "GPE"} or token.pos == "PRON"
+
+    def _find(self, token: Token, depth: int) -> tuple[Side, ...]:
+        own = self.named(token)
+        mention = self.entities.at(token)
+        if own or depth > OWNER_DEPTH or token.lower in REFLEXIVE:
+            return own
+        if mention is not None and mention.kind in {"person", "place"}:
+            return ()
+        owner = self.possessor(token)
+        if any(s.parties for s in owner):
+            return self._as_owner(owner)
+        modifiers = self.modifiers(token)
+        if modifiers:
+            return self._as_owner(modifiers)
+        preps = self.grammar.preps(token)
+        for name in OWNER_PREPOSITIONS:
+            for target in preps.get(name, ()):
+                found = [s for s in self._find(target, depth + 1) if s.parties]
+                if found:
+                    return self._as_owner(found)
+        return ()
+
+    def _as_owner(self, sides: Iterable[Side]) -> tuple[Side, ...]:
+        return tuple(Side(s.token, s.parties, s.mention, s.name, s.office, owner=True) for s in sides if s.parties)
+
+    def _side(self, token: Token, mention: Mention) -> Side:
+        return Side(token, mention.parties, mention.span, mention.name, mention.office)
+
+    def _blank(self, token: Token) -> Side:
+        mention = self.entities.at(token)
+        if mention is not None:
+            return self._side(token, mention)
+        first = token
+        for child in self.grammar.syntax.children(token):
+            if child.i < first.i and child.dep in LEFT_EDGE:
+                first = self.grammar.syntax.tokens[self.grammar.syntax.edges(child)[0]]
+        return Side(token, (), Span(first.start, token.end))

@@ -1,0 +1,99 @@
+"""Where an act takes place: the country of "in", "at" and "near" in its own clause; for a visit, the host's."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.events.grammar import VERBAL
+from onrecord.types.annotation import EventPlace
+from onrecord.types.text import Span
+from onrecord.vocab.lexicon import load_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from onrecord.annotate.events.matching import Candidate
+    from onrecord.annotate.events.parties import Sides
+    from onrecord.types.syntax import Token
+
+PLACE_PREPOSITIONS = ("in", "at", "near", "inside", "outside", "over", "across", "throughout", "to", "off")
+COUNTRY_LENGTH = 3
+DEPTH = 3
+
+
+@cache
+def city_table() -> dict[str, str]:
+    """Return the newsworthy cities: name in lower case → country code."""
+    return {row["name"].lower(): row["country"] for row in load_rows("actors/cities.csv") if not row["name"].endswith("?")}
+
+
+class PlaceReader:
+    """Place questions on one text."""
+
+    __slots__ = ("sides", "syntax")
+
+    def __init__(self, sides: Sides) -> None:
+        self.sides = sides
+        self.syntax = sides.grammar.syntax
+
+    def of(self, candidate: Candidate) -> EventPlace | None:
+        """Return where the candidate takes place, None where the text does not say."""
+        holders = [candidate.trigger]
+        if candidate.light is not None:
+            holders.append(candidate.light)
+        for holder in holders:
+            found = self._below(holder, 0)
+            if found is not None:
+                return found
+        if candidate.frame.mode == "visit" or candidate.frame.place == "to":
+            return self._host(candidate)
+        return None
+
+    def _below(self, token: Token, depth: int) -> EventPlace | None:
+        preps = self.sides.grammar.preps(token)
+        names = PLACE_PREPOSITIONS[:-2] if token.pos in VERBAL or depth else PLACE_PREPOSITIONS[:-2]
+        for name in names:
+            for target in preps.get(name, ()):
+                found = self.country(target) or (self._below(target, depth + 1) if depth < DEPTH else None)
+                if found is not None:
+                    return found
+        if depth == 0 and token.pos in VERBAL:
+            for obj in self.sides.grammar.objects(token)[:1]:
+                return self._below(obj, 1)
+        return None
+
+    def country(self, token: Token) -> EventPlace | None:
+        """Return the country a place name lies in; also of "Sochi, Russia" and "the Russian city of Sochi"."""
+        for candidate in (token, *self._around(token)):
+            code, span = self._code(candidate)
+            if code is not None:
+                return EventPlace(code, span.of(self.syntax.text), span)
+        return None
+
+    def _around(self, token: Token) -> Iterable[Token]:
+        yield from self.syntax.children(token, "appos", "npadvmod", "nmod", "amod", "poss", "compound")
+        for prep in self.syntax.children(token, "prep"):
+            if prep.lower in {"of", "in"}:
+                yield from self.syntax.children(prep, "pobj")
+
+    def _code(self, token: Token) -> tuple[str | None, Span]:
+        mention = self.sides.entities.at(token)
+        if mention is not None and mention.kind in {"place", "party"} and len(mention.parties) == 1:
+            code = mention.parties[0]
+            if len(code) == COUNTRY_LENGTH and code.isupper() and code not in {"UNO", "EUR", "IGO", "INT", "NSA", "AUN"}:
+                return code, mention.span
+        if token.pos == "PROPN" or token.ent in {"GPE", "LOC", "FAC"}:
+            words = [*self.syntax.children(token, "compound", "amod"), token]
+            name = " ".join(w.text for w in sorted(words, key=lambda w: w.i)).lower()
+            code = city_table().get(name) or city_table().get(token.lower)
+            return code or None, Span(words[0].start, token.end)
+        return None, token.span
+
+    def _host(self, candidate: Candidate) -> EventPlace | None:
+        for side in candidate.recipients:
+            if len(side.parties) == 1 and len(side.parties[0]) == COUNTRY_LENGTH:
+                if side.parties[0] in {"UNO", "EUR", "IGO", "INT", "NSA"}:
+                    continue
+                return EventPlace(side.parties[0], side.mention.of(self.syntax.text), side.mention)
+        return None

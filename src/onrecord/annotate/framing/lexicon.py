@@ -1,0 +1,87 @@
+"""The framing lexicon, read once and compiled: groups of wordings with their kind and what rules a reading out.
+
+The file `lexicons/en/evaluations.yml` says what each field means; this module only checks and compiles it.
+A wrong entry is a `VocabularyError` that names it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_args
+
+from onrecord.annotate.framing.patterns import Pattern, compile_patterns
+from onrecord.errors import VocabularyError
+from onrecord.types.annotation import EvaluationKind
+from onrecord.vocab.lexicon import load_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+BLANK = re.compile(r"(?<![\w])_(?![\w])")
+FILE = "lexicons/en/evaluations.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One entry: a rule id, its kind, its patterns, and words that near it tell of another sense.
+
+    `party` says that the sentence has to name or speak of a party; `example` is a sentence it must be found in.
+    """
+
+    id: str
+    kind: EvaluationKind
+    patterns: tuple[Pattern, ...]
+    unless: frozenset[str]
+    party: bool
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All wordings, and for each anchor word the patterns to try there, in file order."""
+
+    wordings: tuple[Wording, ...]
+    by_anchor: Mapping[str, tuple[tuple[Pattern, Wording], ...]]
+    political: frozenset[str]
+
+
+@cache
+def framing_lexicon() -> Lexicon:
+    """Return the compiled lexicon; raises VocabularyError where an entry is wrong."""
+    data: Mapping[str, Any] = load_yaml(FILE)
+    classes: Mapping[str, Sequence[str]] = data["classes"]
+    wordings = tuple(_wording(entry, group, classes) for group in data["groups"] for entry in group["entries"])
+    seen: set[str] = set()
+    index: dict[str, list[tuple[Pattern, Wording]]] = defaultdict(list)
+    for wording in wordings:
+        if wording.id in seen:
+            raise VocabularyError(f"{FILE}: {wording.id}: this id is used twice")
+        seen.add(wording.id)
+        for pattern in wording.patterns:
+            for word in pattern.words:
+                index[word].append((pattern, wording))
+    return Lexicon(
+        wordings, {word: tuple(found) for word, found in index.items()}, frozenset(classes["political"])
+    )
+
+
+def _wording(entry: Mapping[str, Any], group: Mapping[str, Any], classes: Mapping[str, Sequence[str]]) -> Wording:
+    name = entry.get("id", "?")
+    if group.get("kind") not in get_args(EvaluationKind):
+        raise VocabularyError(f"{FILE}: {group.get('name')}: kind {group.get('kind')!r} is unknown")
+    given = entry.get("pattern", group.get("pattern"))
+    if not given or "id" not in entry or "example" not in entry:
+        raise VocabularyError(f"{FILE}: {name}: needs an id, a pattern and an example")
+    sources = [str(source) for source in (given if isinstance(given, list) else [given])]
+    if "pattern" not in entry:
+        sources = [BLANK.sub(str(entry.get("word", name)), source) for source in sources]
+    try:
+        patterns = tuple(pattern for source in sources for pattern in compile_patterns(source, classes))
+    except ValueError as error:
+        raise VocabularyError(f"{FILE}: {name}: {error}") from error
+    unless = frozenset(str(word) for word in (*group.get("unless", ()), *entry.get("unless", ())))
+    party = bool(entry.get("party", group.get("party", False)))
+    return Wording(f"{group['name']}.{name}", group["kind"], patterns, unless, party, str(entry["example"]))

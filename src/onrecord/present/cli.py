@@ -1,0 +1,131 @@
+"""The command line: thin verbs over the Python interface.
+
+Results go to standard output, everything else (progress, warnings, errors) to standard error.
+Exit codes: 0 all read · 1 some items could not be read (each named on standard error) ·
+2 the call itself cannot be carried out.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.errors import OnrecordError, UsageError
+
+app = typer.Typer(
+    name="onrecord",
+    help="The record of relations between states, from coverage of them: who did, said or plans what with whom,"
+    " when and where, according to whom.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+READ_EPILOG = """Examples:
+
+  onrecord read article.txt --published 2025-12-03
+
+  onrecord read page.html --json > record.jsonl
+
+  cat story.txt | onrecord read - --outlet "Example Wire" --published 2025-12-05 --why
+
+  onrecord read corpus.jsonl folder/ --json > records.jsonl
+"""
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    """Show the version, or leave it to a command."""
+    if version:
+        from onrecord.version import __version__  # noqa: PLC0415 - only this option needs it
+
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.command(epilog=READ_EPILOG)
+def read(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE…|-",
+            help="Text, HTML, JSONL (also .gz), a folder of these, or - for standard input.",
+        ),
+    ],
+    title: Annotated[str | None, typer.Option(help="Headline, where the file lacks it.")] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="Publication date; without it, relative times stay open."),
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where it was published.")] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object a document instead of the brief.")
+    ] = False,
+    with_text: Annotated[
+        bool, typer.Option("--with-text", help="With --json: add the document's text.")
+    ] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Show for each line the words and the rules behind it.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")] = False,
+) -> None:
+    """Read articles into their record: the brief for people, or JSON."""
+    from onrecord.present.reading import ReadOptions, read_files  # noqa: PLC0415 - heavy imports only when used
+    from onrecord.reading import as_date  # noqa: PLC0415
+
+    if with_text and not as_json:
+        raise UsageError("--with-text goes with --json only")
+    options = ReadOptions(as_json=as_json, with_text=with_text, why=why, quiet=quiet)
+    failed = read_files(
+        files, title=title, published=as_date(published), outlet=outlet, url=url, options=options
+    )
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def evaluate(
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder with evaluation data (gold/, data/); by default ../shared where it is present."
+        ),
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(help="Only these data sets (may be given several times).")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    gate: Annotated[
+        Path | None,
+        typer.Option(help="Compare with the floors in this file; exit with 1 where one is not reached."),
+    ] = None,
+) -> None:
+    """Measure what is found against hand-made gold; prints one table."""
+    from onrecord.present.evaluation import run_evaluation  # noqa: PLC0415 - heavy imports only when used
+
+    if not run_evaluation(data, only or [], as_json=as_json, gate=gate):
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one line on standard error and exit code 2."""
+    try:
+        app(standalone_mode=True)
+    except OnrecordError as error:
+        typer.echo(f"onrecord: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        # the reader of our output has seen enough (`| head`)
+        sys.stderr.close()
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""The words in which a person is shown codes, dates and sources."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from onrecord.vocab.lexicon import load_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from onrecord.types.annotation import Attribution, EventDate, EventMention
+
+MARKS: dict[str, tuple[str, str]] = {
+    "named_person": ("●", "on the record"),
+    "institution": ("●", "on the record"),
+    "public_document": ("■", "public documents"),
+    "media": ("○", "other media"),
+    "unnamed": ("◌", "unnamed"),
+    "nonpublic_document": ("▢", "papers not public"),
+    "unspecified": ("–", "no source given"),
+}
+COLLECTIVE = {
+    "EUR": "European Union",
+    "NATO": "NATO",
+    "UNO": "United Nations",
+    "AUN": "African Union",
+    "IGO": "other organisations",
+    "WEST": "the West",
+    "INT": "the international community",
+    "NSA": "armed groups without a state",
+}
+STATUS_STYLES = {
+    "occurred": "green",
+    "ongoing": "green",
+    "scheduled": "cyan",
+    "expected": "cyan",
+    "possible": "yellow",
+    "conditional": "yellow",
+    "demanded": "magenta",
+    "denied": "red",
+    "cancelled": "red",
+}
+SPACES = re.compile(r"\s+")
+SOURCE_LENGTH = 70
+
+
+@cache
+def _state_names() -> Mapping[str, str]:
+    return {row["code"]: row["name"] for row in load_rows("actors/states.csv")}
+
+
+def party_name(code: str) -> str:
+    """Return the everyday name of a party code; "PSE-REB" names the group's side."""
+    side, _, rest = code.partition("-")
+    name = COLLECTIVE.get(code) or _state_names().get(side, side)
+    return f"armed group, {name}" if rest else name
+
+
+def plain(text: str) -> str:
+    """Return the text on one line."""
+    return SPACES.sub(" ", text).strip()
+
+
+def day(value: date) -> str:
+    """Return a date as "3 Dec 2025"."""
+    return f"{value.day} {value:%b %Y}"
+
+
+def date_words(when: EventDate | None) -> str:
+    """Return an event's days as "4–5 Dec 2025", "Dec 2025", "2014" or both ends; "" for none."""
+    if when is None:
+        return ""
+    first, last = when.first, when.last
+    if first == last:
+        return day(first)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return (
+            f"{first:%b %Y}" if first.day == 1 and last.day >= 28 else f"{first.day}–{last.day} {last:%b %Y}"
+        )
+    return f"{day(first)} – {day(last)}"
+
+
+def act_words(event: EventMention) -> str:
+    """Return the act as words: its mode where it has one, else its type, in lower case."""
+    return f"{event.type.lower()}/{event.mode}" if event.mode else event.type.lower()
+
+
+def source_words(attribution: Attribution, text: str, *, mark: bool = True) -> str:
+    """Return how a source is shown: the canonical name, else the text's own words."""
+    words = attribution.source_name or (
+        "" if attribution.source is None else plain(attribution.source.of(text))
+    )
+    if not words:
+        words = f"“{plain(attribution.cue.of(text))}”"
+    if len(words) > SOURCE_LENGTH:
+        words = words[: SOURCE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+    return f"{MARKS[attribution.source_type][0]} {words}" if mark else words
+
+
+def status_style(status: str) -> str:
+    """Return the colour a status is printed in."""
+    return STATUS_STYLES[status]

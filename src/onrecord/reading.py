@@ -1,0 +1,59 @@
+"""The Python face of reading: a text or a file in, its record out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from onrecord import pipeline
+from onrecord.errors import SourceError, UsageError
+from onrecord.ingest.files import ItemDefaults, read_items
+from onrecord.types.text import RawItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from os import PathLike
+
+    from onrecord.types.record import Record
+
+
+def read_text(
+    text: str,
+    *,
+    title: str | None = None,
+    published: date | str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    kind: Literal["text", "html"] = "text",
+) -> Record:
+    """Read one text (or the HTML of one page) into its record.
+
+    `published` is a date or "YYYY-MM-DD"; without it relative times stay open.
+    Raises UsageError on a malformed date and SourceError where the text cannot be read.
+    """
+    item = RawItem("text", text, kind, title=title, published=as_date(published), outlet=outlet, url=url)
+    return pipeline.read(item)
+
+
+def read_file(path: str | PathLike[str]) -> Iterator[Record]:
+    """Read a file (text, HTML, JSONL) or folder; yields one record an item.
+
+    Raises SourceError at the first item that cannot be read; use the command line or
+    `onrecord.ingest.files.read_items` to go on past failures.
+    """
+    for item in read_items([str(path)], defaults=ItemDefaults()):
+        if not isinstance(item, RawItem):
+            raise SourceError(f"{item.location}: {item.issue.message}")
+        yield pipeline.read(item)
+
+
+def as_date(value: date | str | None) -> date | None:
+    """Return a date for "YYYY-MM-DD"; raises UsageError on anything else."""
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UsageError(
+            f"published: {value!r} is no date; write it as YYYY-MM-DD, like 2025-12-03"
+        ) from None

@@ -1,0 +1,1 @@
+"""The nouns: frozen, slotted, standard library only."""

@@ -1,0 +1,144 @@
+"""Texts and places in them: spans, documents and how a document is laid out.
+
+All offsets are code points into `Document.text`, half-open: `text[start:end]`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+ZoneKind = Literal["headline", "byline", "dateline", "slug", "caption", "boilerplate"]
+QuoteStyle = Literal["double", "single", "block"]
+
+SAME_LENGTH = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‘’‚‛′`´", "'"),
+        **dict.fromkeys("\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029\u00a0\u202f\u2009\u200a\u2007\u3000", " "),
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", " "),
+        **dict.fromkeys("‐‑", "-"),
+    }
+)
+LETTERS = re.compile(r"[^\W\d_]{2,}")
+SHOUTED_WORDS = 4
+
+
+class Span(NamedTuple):
+    """A stretch of a document's text, half-open: `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the words this span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Return whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Return whether `other` lies wholly within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class RawItem:
+    """Something to read as it came in: its bytes or its decoded text, and what is known about it.
+
+    `location` says where it came from, for messages ("reports.jsonl:12", "page.html", "-").
+    """
+
+    location: str
+    content: bytes | str
+    kind: Literal["text", "html"] = "text"
+    id: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    published: date | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text version: the decoded (for HTML: extracted) text exactly as given, never changed afterwards.
+
+    `id` is the given id or, without one, the first 16 hexadecimal digits of the text's SHA-256.
+    """
+
+    id: str
+    text: str
+    sha256: str
+    kind: Literal["text", "html"] = "text"
+    title: str | None = None
+    outlet: str | None = None
+    published: date | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of the text in UTF-8, as hexadecimal digits; lone surrogates are kept apart."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch that is not running prose: headline, byline, dateline, agency slug, caption, boilerplate."""
+
+    span: Span
+    kind: ZoneKind
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quoted stretch: `span` with its marks, `inner` without them.
+
+    `closed` is False where no closing mark was found (the stretch then ends with its paragraph);
+    `continues` is True where the quotation is carried on from the paragraph before
+    (each paragraph of a long quotation is opened anew).
+    """
+
+    span: Span
+    inner: Span
+    style: QuoteStyle
+    closed: bool = True
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a document is laid out.
+
+    `paragraphs` and `sentences` are in order and do not overlap; each sentence lies in one paragraph.
+    Sentences cover the prose only: zones of kind dateline, slug, byline, caption and boilerplate are outside
+    of them; a headline is a sentence of its own.
+    """
+
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    quotations: tuple[Quotation, ...]
+    zones: tuple[Zone, ...]
+
+
+def plain_view(text: str) -> str:
+    """Return a view of equal length with straight quotation marks, plain hyphens and plain spaces.
+
+    >>> plain_view("Moscow’s “shield”")
+    'Moscow\'s "shield"'
+    """
+    return text.translate(SAME_LENGTH)
+
+
+def is_shouting(text: str) -> bool:
+    """Return whether the text is an all-capital line (a headline or a link), not just an acronym or two."""
+    words = LETTERS.findall(text)
+    return len(words) >= SHOUTED_WORDS and sum(w.isupper() for w in words) > 0.8 * len(words)
