@@ -22,8 +22,8 @@ from onrecord.types.text import Document, RawItem, Span
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
-    from onrecord.reading import read_file, read_text
     from onrecord.present.json import to_dict
+    from onrecord.reading import read_file, read_text
 
 __all__ = [
     "Document",

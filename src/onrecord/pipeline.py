@@ -35,9 +35,11 @@ from onrecord.vocab.lexicon import vocabulary_digest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from onrecord.types.annotation import Attribution, Evaluation, EventMention, TimeExpression
     from onrecord.types.text import Document, RawItem
 
 Found = TypeVar("Found")
+NO_TIME_ZONES = frozenset({"byline", "slug", "caption", "boilerplate"})
 
 
 def read(item: RawItem, *, strict: bool = False) -> Record:
@@ -73,6 +75,12 @@ def _unread(document: Document, issues: tuple[Issue, ...]) -> Record:
     return Record(document, empty, nothing, Entities(()), (), (), (), (), issues, _provenance())
 
 
+def _in_prose(times: Iterable[TimeExpression], layout: Layout) -> tuple[TimeExpression, ...]:
+    """Leave out times in furniture ("© 2019"): nothing that is told hangs on them."""
+    furniture = [zone.span for zone in layout.zones if zone.kind in NO_TIME_ZONES]
+    return tuple(time for time in times if not any(span.covers(time.span) for span in furniture))
+
+
 class _Annotation:
     """One run over one document: each stage in turn, its failures kept as issues."""
 
@@ -85,31 +93,24 @@ class _Annotation:
         document = self.document
         layout, issues = lay_out(document.text, document.title)
         self.issues.extend(issues)
-        nothing = Syntax(document.text, (), ())
-        syntax = self.stage("syntax", lambda: next(iter(parse([(document, layout)]))).syntax, nothing)
+        syntax = self.stage(
+            "syntax", lambda: next(iter(parse([(document, layout)]))).syntax, Syntax(document.text, (), ())
+        )
         entities = self.stage("entities", lambda: find_entities(document, syntax), Entities(()))
-        times = self.stage("times", lambda: find_times(document.text, document.published, syntax), ())
-        attributions = self.stage(
+        times: tuple[TimeExpression, ...] = self.stage(
+            "times", lambda: _in_prose(find_times(document.text, document.published, syntax), layout), ()
+        )
+        attributions: tuple[Attribution, ...] = self.stage(
             "attribution", lambda: find_attributions(document, layout, syntax, entities), ()
         )
-        events = self.stage(
+        events: tuple[EventMention, ...] = self.stage(
             "events", lambda: find_events(document, syntax, entities, times, attributions), ()
         )
-        evaluations = self.stage(
+        evaluations: tuple[Evaluation, ...] = self.stage(
             "framing", lambda: find_evaluations(document, layout, syntax, attributions), ()
         )
-        return Record(
-            document,
-            layout,
-            syntax,
-            entities,
-            times,
-            attributions,
-            events,
-            evaluations,
-            tuple(self.issues),
-            _provenance(),
-        )
+        found = (times, attributions, events, evaluations)
+        return Record(document, layout, syntax, entities, *found, tuple(self.issues), _provenance())
 
     def stage(self, name: str, run: Callable[[], Found], instead: Found) -> Found:
         """Run a stage; its failure becomes an issue of this document."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from onrecord import pipeline
 from onrecord.errors import SourceError, UsageError
-from onrecord.ingest.files import ItemDefaults, read_items
+from onrecord.ingest.files import read_items
+from onrecord.ingest.items import ItemDefaults
 from onrecord.types.text import RawItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from os import PathLike
 
+    from onrecord.types.annotation import Issue
     from onrecord.types.record import Record
 
 
@@ -41,10 +44,17 @@ def read_file(path: str | PathLike[str]) -> Iterator[Record]:
     Raises SourceError at the first item that cannot be read; use the command line or
     `onrecord.ingest.files.read_items` to go on past failures.
     """
+    left_out: list[Issue] = []
     for item in read_items([str(path)], defaults=ItemDefaults()):
-        if not isinstance(item, RawItem):
+        if isinstance(item, RawItem):
+            record = pipeline.read(item)
+            yield replace(record, issues=(*left_out, *record.issues))
+            left_out.clear()
+        elif item.whole:
             raise SourceError(f"{item.location}: {item.issue.message}")
-        yield pipeline.read(item)
+        else:
+            # only one field is lost: the item itself comes next and takes the issue along
+            left_out.append(item.issue)
 
 
 def as_date(value: date | str | None) -> date | None:
@@ -54,6 +64,4 @@ def as_date(value: date | str | None) -> date | None:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise UsageError(
-            f"published: {value!r} is no date; write it as YYYY-MM-DD, like 2025-12-03"
-        ) from None
+        raise UsageError(f"published: {value!r} is no date; write it as YYYY-MM-DD, like 2025-12-03") from None

@@ -60,9 +60,7 @@ def load_model() -> Any:
             warnings.filterwarnings("ignore", message=r".*W095.*")
             nlp = spacy.load(home / folder)
         if nlp.meta["version"] != version:
-            raise ModelError(
-                f"{package}: model version {nlp.meta['version']} found, {version} expected; reinstall it"
-            )
+            raise ModelError(f"{package}: model version {nlp.meta['version']} found, {version} expected; reinstall it")
         return nlp
     names = " or ".join(package.replace("_", "-") for package, _, _ in MODELS)
     raise ModelError(f"no English model found: install {names}, or onrecord with its dependencies")

@@ -142,7 +142,8 @@ def _content(text: str, row: Mapping[str, Any]) -> Words:
 
 def _best_pairs(wanted: Sequence[Words], given: Sequence[Words]) -> list[tuple[int, int]]:
     overlaps = sorted(
-        ((len(w & g) / max(1, len(w | g)), i, j) for i, w in enumerate(wanted) for j, g in enumerate(given)), reverse=True
+        ((len(w & g) / max(1, len(w | g)), i, j) for i, w in enumerate(wanted) for j, g in enumerate(given)),
+        reverse=True,
     )
     taken_wanted: set[int] = set()
     taken_given: set[int] = set()

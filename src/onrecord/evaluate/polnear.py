@@ -95,7 +95,10 @@ def _article(expected: list[Roles], found: list[Roles]) -> dict[str, tuple[int, 
         right = frozenset().union(*(row[role] for row in found))
         counts[f"words_{role}"] = (len(left & right), len(right), len(left))
     matches = _matches(expected, found)
-    exact = sum(expected[i]["source"] == found[j]["source"] and expected[i]["content"] == found[j]["content"] for i, j in matches)
+    exact = sum(
+        expected[i]["source"] == found[j]["source"] and expected[i]["content"] == found[j]["content"]
+        for i, j in matches
+    )
     overlap = sum(_overlap(expected[i], found[j]) for i, j in matches)
     for name, right_count in (("found", len(matches)), ("triple_exact", exact), ("triple_overlap", overlap)):
         counts[name] = (right_count, len(found), len(expected))

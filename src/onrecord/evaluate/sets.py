@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from onrecord.types.record import Record
 
 
-
 @dataclass(frozen=True, slots=True)
 class DataSet:
     """One set: its name, the files it needs (relative to the data folder), and how to score it."""

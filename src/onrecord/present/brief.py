@@ -18,6 +18,7 @@ from onrecord.present.wording import (
     act_words,
     date_words,
     day,
+    on_one_line,
     party_name,
     plain,
     source_words,
@@ -39,9 +40,12 @@ UNNAMED = frozenset({"unnamed", "nonpublic_document", "unspecified"})
 Act = tuple[str, str | None, tuple[str, ...], tuple[str, ...], str]
 
 
-def print_brief(record: Record, screen: Console, *, why: bool = False) -> None:
-    """Print the brief of a record; with `why`, every line is followed by its words and rules."""
-    _head(record, screen)
+def print_brief(record: Record, screen: Console, *, location: str | None = None, why: bool = False) -> None:
+    """Print the brief of a record; with `why`, all its words and rules follow.
+
+    `location` (a file's name) stands at the head where neither a title is given nor a headline found.
+    """
+    _head(record, screen, location)
     if record.issues:
         _issues(record, screen)
     if not record.syntax.sentences:
@@ -63,11 +67,13 @@ def is_international(event: EventMention) -> bool:
     return len({p.party for p in (*event.actors, *event.recipients) if p.party}) > 1
 
 
-def _head(record: Record, screen: Console) -> None:
+def _head(record: Record, screen: Console, location: str | None) -> None:
     document = record.document
-    line = Text(document.title or document.id, style="bold")
+    headline = next((z.span.of(document.text) for z in record.layout.zones if z.kind == "headline"), None)
+    line = Text()
+    line.append(plain(document.title or headline or location or document.id), style="bold")
     facts = [
-        document.outlet or "outlet unknown",
+        plain(document.outlet or "") or "outlet unknown",
         f"published {day(document.published)}"
         if document.published
         else "publication date unknown: relative dates stay open",
@@ -78,7 +84,8 @@ def _head(record: Record, screen: Console) -> None:
 
 
 def _heading(screen: Console, words: str, note: str = "") -> None:
-    line = Text("\n" + words, style="bold")
+    line = Text("\n")
+    line.append(words, style="bold")
     if note:
         line.append("   " + note, style="dim")
     screen.print(line)
@@ -92,9 +99,7 @@ def _who(record: Record, screen: Console) -> None:
     grid = Table.grid(padding=(0, 3))
     parties = [f"{party_name(p)} ({p}) {n}" for p, n in counts.most_common(PARTIES_SHOWN)]
     rest = len(counts) - len(parties)
-    grid.add_row(
-        "Parties", Text(" · ".join(parties) + (f" · and {rest} more" if rest > 0 else "") or "none found")
-    )
+    grid.add_row("Parties", Text(" · ".join(parties) + (f" · and {rest} more" if rest > 0 else "") or "none found"))
     people = _people(record)
     if people:
         more = f" · and {len(people) - PEOPLE_SHOWN} more" if len(people) > PEOPLE_SHOWN else ""
@@ -107,9 +112,9 @@ def _people(record: Record) -> list[str]:
     found: dict[str, str] = {}
     for mention in record.entities.mentions:
         if mention.kind == "person" and mention.name and not mention.plural:
-            office = f", {mention.office}" if mention.office else ""
+            office = f", {plain(mention.office)}" if mention.office else ""
             side = f", {party_name(mention.party)}" if mention.party else ""
-            found.setdefault(mention.name, mention.name + office + side)
+            found.setdefault(mention.name, plain(mention.name) + office + side)
     return list(found.values())
 
 
@@ -118,9 +123,7 @@ def _told(record: Record, screen: Console) -> None:
     for event in record.events:
         if is_international(event):
             acts.setdefault(_act(event), []).append(event)
-    _heading(
-        screen, "WHAT IS TOLD", f"{len(acts)} acts between parties, {sum(map(len, acts.values()))} tellings"
-    )
+    _heading(screen, "WHAT IS TOLD", f"{len(acts)} acts between parties, {sum(map(len, acts.values()))} tellings")
     if not acts:
         screen.print("  nothing between two parties that the rules can read", style="dim")
         return
@@ -137,9 +140,7 @@ def _told(record: Record, screen: Console) -> None:
     for act, events in acts.items():
         table.add_row(*_row(record, act, events, sources))
     screen.print(table)
-    screen.print(
-        Text("  ".join(f"{mark} {label}" for mark, label in dict.fromkeys(MARKS.values())), style="dim")
-    )
+    screen.print(Text("  ".join(f"{mark} {label}" for mark, label in dict.fromkeys(MARKS.values())), style="dim"))
 
 
 def _act(event: EventMention) -> Act:
@@ -156,8 +157,12 @@ def _row(
     event = max(events, key=lambda e: (e.date is not None, e.place is not None))
     when = date_words(event.date)
     where = event.place.country if event.place else ""
-    told = Text(act_words(event), style="bold")
-    told.append(" " + plain(_context(record, events[0])), style="")
+    before, trigger, after = _context(record, events[0])
+    told = Text()
+    told.append(act_words(event), style="bold")
+    told.append(f" {before}")
+    told.append(trigger, style="underline")
+    told.append(after)
     if len(events) > 1:
         told.append(f" ×{len(events)}", style="dim")
     return (
@@ -169,25 +174,30 @@ def _row(
     )
 
 
-def _context(record: Record, event: EventMention) -> str:
-    """The words around the trigger, cut at word boundaries within its sentence."""
+def _context(record: Record, event: EventMention) -> tuple[str, str, str]:
+    """The words before the trigger, the trigger and the words after it, cut at word boundaries in its sentence."""
+    text = record.document.text
     tokens = record.syntax.within(event.trigger)
     if not tokens:
-        return event.trigger.of(record.document.text)
+        return "", plain(event.trigger.of(text)), ""
     sentence = record.syntax.sentences[tokens[0].sentence]
     low = max(sentence.first, tokens[0].i - WORDS_SHOWN // 2)
     high = min(sentence.last, tokens[-1].i + WORDS_SHOWN // 2 + 2)
-    words = record.document.text[record.syntax.tokens[low].start : record.syntax.tokens[high - 1].end]
-    return ("…" if low > sentence.first else "") + words + ("…" if high < sentence.last else "")
+    start, end = record.syntax.tokens[low].start, record.syntax.tokens[high - 1].end
+    before = on_one_line(text[start : event.trigger.start])
+    after = on_one_line(text[event.trigger.end : end])
+    return (
+        ("…" if low > sentence.first else "") + before.lstrip(),
+        plain(event.trigger.of(text)),
+        after.rstrip() + ("…" if high < sentence.last else ""),
+    )
 
 
 def _according_to(record: Record, events: Iterable[EventMention], sources: dict[str, Attribution]) -> Text:
     found: dict[str, None] = {}
     for event in events:
         attribution = sources.get(event.attribution or "")
-        found.setdefault(
-            "the reporter" if attribution is None else source_words(attribution, record.document.text)
-        )
+        found.setdefault("the reporter" if attribution is None else source_words(attribution, record.document.text))
     return Text("; ".join(found))
 
 
@@ -197,19 +207,14 @@ def _sources(record: Record, screen: Console) -> None:
     for attribution in record.attributions:
         words = source_words(attribution, record.document.text, mark=False)
         by_mark.setdefault(MARKS[attribution.source_type], Counter())[words] += 1
-    for (mark, label), counts in sorted(
-        by_mark.items(), key=lambda item: list(MARKS.values()).index(item[0])
-    ):
-        line = Text(f"{mark} ", style="bold")
+    for (mark, label), counts in sorted(by_mark.items(), key=lambda item: list(MARKS.values()).index(item[0])):
+        line = Text()
+        line.append(f"{mark} ", style="bold")
         line.append(f"{label}: ", style="dim")
         line.append(" · ".join(f"{words} {n}" for words, n in counts.most_common()))
         screen.print(Padding(line, (0, 0, 0, 2)))
     attributed = {
-        s.i
-        for s in record.syntax.sentences
-        for a in record.attributions
-        for part in a.content
-        if s.span.overlaps(part)
+        s.i for s in record.syntax.sentences for a in record.attributions for part in a.content if s.span.overlaps(part)
     }
     total = len(record.syntax.sentences)
     screen.print(f"  {len(attributed)} of {total} sentences carry attributed content.", style="dim")
@@ -223,9 +228,7 @@ def _only_unnamed(record: Record, screen: Console) -> None:
     for event in record.events:
         if is_international(event):
             attribution = sources.get(event.attribution or "")
-            kinds.setdefault(_act(event), set()).add(
-                "own" if attribution is None else attribution.source_type
-            )
+            kinds.setdefault(_act(event), set()).add("own" if attribution is None else attribution.source_type)
             named.setdefault(_act(event), event)
     only = [named[act] for act, seen in kinds.items() if seen <= UNNAMED]
     if not only:
@@ -234,7 +237,8 @@ def _only_unnamed(record: Record, screen: Console) -> None:
     for event in only:
         actors, recipients = _act(event)[2:4]
         parties = " · ".join(actors) + (f" → {' · '.join(recipients)}" if recipients else "")
-        screen.print(Text(f"  {event.status} {parties} {act_words(event)} {plain(_context(record, event))}"))
+        words = f"{event.status} {parties} {act_words(event)} {''.join(_context(record, event))}"
+        screen.print(Padding(Text(words), (0, 0, 0, 2)))
 
 
 def _own_voice(record: Record, screen: Console) -> None:
@@ -271,4 +275,4 @@ def _due(record: Record, screen: Console) -> None:
 
 def _issues(record: Record, screen: Console) -> None:
     for issue in record.issues:
-        screen.print(Text(f"! {issue.stage}: {issue.message}", style="yellow"))
+        screen.print(Text(f"! {issue.stage}: {plain(issue.message)}", style="yellow"))

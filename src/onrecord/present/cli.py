@@ -7,6 +7,7 @@ Exit codes: 0 all read · 1 some items could not be read (each named on standard
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -68,12 +69,8 @@ def read(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object a document instead of the brief.")
     ] = False,
-    with_text: Annotated[
-        bool, typer.Option("--with-text", help="With --json: add the document's text.")
-    ] = False,
-    why: Annotated[
-        bool, typer.Option("--why", help="Show for each line the words and the rules behind it.")
-    ] = False,
+    with_text: Annotated[bool, typer.Option("--with-text", help="With --json: add the document's text.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Show for each line the words and the rules behind it.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")] = False,
 ) -> None:
     """Read articles into their record: the brief for people, or JSON."""
@@ -83,9 +80,7 @@ def read(
     if with_text and not as_json:
         raise UsageError("--with-text goes with --json only")
     options = ReadOptions(as_json=as_json, with_text=with_text, why=why, quiet=quiet)
-    failed = read_files(
-        files, title=title, published=as_date(published), outlet=outlet, url=url, options=options
-    )
+    failed = read_files(files, title=title, published=as_date(published), outlet=outlet, url=url, options=options)
     if failed:
         raise typer.Exit(1)
 
@@ -94,13 +89,9 @@ def read(
 def evaluate(
     data: Annotated[
         Path | None,
-        typer.Option(
-            help="Folder with evaluation data (gold/, data/); by default ../shared where it is present."
-        ),
+        typer.Option(help="Folder with evaluation data (gold/, data/); by default ../shared where it is present."),
     ] = None,
-    only: Annotated[
-        list[str] | None, typer.Option(help="Only these data sets (may be given several times).")
-    ] = None,
+    only: Annotated[list[str] | None, typer.Option(help="Only these data sets (may be given several times).")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
     gate: Annotated[
         Path | None,
@@ -116,8 +107,9 @@ def evaluate(
 
 def main() -> None:
     """Run the command line; an error of ours is one line on standard error and exit code 2."""
+    _speak_utf8()
     try:
-        app(standalone_mode=True)
+        app(prog_name="onrecord", standalone_mode=True)
     except OnrecordError as error:
         typer.echo(f"onrecord: {error}", err=True)
         sys.exit(2)
@@ -125,6 +117,13 @@ def main() -> None:
         # the reader of our output has seen enough (`| head`)
         sys.stderr.close()
         sys.exit(0)
+
+
+def _speak_utf8() -> None:
+    """Print UTF-8 whatever the terminal's setting; a lone surrogate (in a title, say) is printed as its escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 if __name__ == "__main__":

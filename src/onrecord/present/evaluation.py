@@ -72,10 +72,18 @@ def _table(measured: Measured) -> None:
     Console(file=sys.stdout, highlight=False).print(table)
 
 
+def _floors(gate: Path) -> Measured:
+    try:
+        floors: Measured = json.loads(gate.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"evaluate: the floors in {gate} cannot be read ({error})") from error
+    return floors
+
+
 def _reaches(measured: Measured, gate: Path) -> bool:
     """Compare with the floors of a file; each shortfall is named on standard error."""
-    errors = Console(file=sys.stderr, highlight=False)
-    floors: Measured = json.loads(gate.read_text(encoding="utf-8"))
+    errors = Console(file=sys.stderr, highlight=False, soft_wrap=True)
+    floors = _floors(gate)
     fallen = 0
     for name, result in measured.items():
         floor = floors.get(name)

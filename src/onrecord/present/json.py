@@ -77,9 +77,7 @@ def _parties(record: Record) -> list[dict[str, Any]]:
         if mention.kind != "place":
             for party in mention.parties:
                 counts[party] = counts.get(party, 0) + 1
-    return [
-        {"party": p, "mentions": n} for p, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    ]
+    return [{"party": p, "mentions": n} for p, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
 
 
 def _people(record: Record) -> list[dict[str, Any]]:
@@ -123,8 +121,7 @@ def _attribution(attribution: Attribution, text: str) -> dict[str, Any]:
         "source_name": attribution.source_name,
         "source_office": attribution.source_office,
         "qualifiers": [
-            {**_span(q.span, text), "axis": q.axis, "value": q.value, "why": q.rule}
-            for q in attribution.qualifiers
+            {**_span(q.span, text), "axis": q.axis, "value": q.value, "why": q.rule} for q in attribution.qualifiers
         ],
         "cue": _span(attribution.cue, text),
         "cue_class": attribution.cue_class,

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from onrecord import pipeline
 from onrecord.errors import SourceError
-from onrecord.ingest.files import Failure, ItemDefaults, read_items
+from onrecord.ingest.files import read_items
+from onrecord.ingest.items import Failure, ItemDefaults
 from onrecord.present.brief import print_brief
 from onrecord.present.json import to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from onrecord.types.annotation import Issue
     from onrecord.types.record import Record
     from onrecord.types.text import RawItem
+
+WIDTH_OF_PIPES = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +49,40 @@ def read_files(
 ) -> int:
     """Read and show every item; returns how many could not be read (each is named on standard error)."""
     defaults = ItemDefaults(title=title, published=published, outlet=outlet, url=url)
-    screen = Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
-    errors = Console(file=sys.stderr, highlight=False)
+    screen, errors = _screen(sys.stdout), _screen(sys.stderr)
     counts = {"read": 0, "failed": 0}
+    left_out: list[Issue] = []
     with _progress(errors, quiet=options.quiet) as progress:
         task = progress.add_task("reading", total=None)
         for item in read_items(files, defaults=defaults, stdin=sys.stdin.buffer):
             progress.update(task, description=f"reading {item.location}")
+            if isinstance(item, Failure) and not item.whole:
+                # only one field is lost: the item itself comes next and takes the issue along
+                left_out.append(item.issue)
+                continue
             record = _record(item, errors, counts)
             if record is not None:
-                _show(record, screen, options, first=counts["read"] == 0)
+                told = replace(record, issues=(*left_out, *record.issues)) if left_out else record
+                _show(told, item.location, screen, options, first=counts["read"] == 0)
                 counts["read"] += 1
+            left_out.clear()
             progress.advance(task)
-    if counts["read"] + counts["failed"] > 1 and not options.quiet:
-        errors.print(f"{counts['read']} read, {counts['failed']} failed", style="dim")
-    if counts["read"] + counts["failed"] == 0:
-        errors.print("nothing to read: no text, HTML or JSONL file there", style="yellow")
+    _sum_up(counts, errors, quiet=options.quiet)
     return counts["failed"]
+
+
+def _screen(stream: TextIO) -> Console:
+    """Return a console as wide as the terminal; a pipe has no width and gets one a table can be read in."""
+    width = None if stream.isatty() or "COLUMNS" in os.environ else WIDTH_OF_PIPES
+    return Console(file=stream, highlight=False, markup=False, emoji=False, width=width)
+
+
+def _sum_up(counts: Mapping[str, int], errors: Console, *, quiet: bool) -> None:
+    total = counts["read"] + counts["failed"]
+    if total > 1 and not quiet:
+        errors.print(f"{counts['read']} read, {counts['failed']} failed", style="dim")
+    if total == 0:
+        errors.print("nothing to read: no text, HTML or JSONL file there", style="yellow")
 
 
 def _progress(errors: Console, *, quiet: bool) -> Progress:
@@ -76,15 +98,15 @@ def _record(item: RawItem | Failure, errors: Console, counts: dict[str, int]) ->
             return pipeline.read(item)
         except SourceError as error:
             message = str(error)
+    errors.print(f"onrecord: {item.location}: {message}", style="red", soft_wrap=True)
     counts["failed"] += 1
-    errors.print(f"onrecord: {item.location}: {message}", style="red", markup=False)
     return None
 
 
-def _show(record: Record, screen: Console, options: ReadOptions, *, first: bool) -> None:
+def _show(record: Record, location: str, screen: Console, options: ReadOptions, *, first: bool) -> None:
     if options.as_json:
         screen.file.write(to_json(record, with_text=options.with_text) + "\n")
         return
     if not first:
         screen.print()
-    print_brief(record, screen, why=options.why)
+    print_brief(record, screen, location=location, why=options.why)

@@ -59,9 +59,7 @@ def _who(participant: Participant) -> str:
 
 def _attribution(record: Record, attribution: Attribution, screen: Console) -> None:
     said = f"{attribution.source_type} · {attribution.source_party or 'no party'} · {attribution.quote}"
-    _line(
-        screen, f"attribution {attribution.id}", f"{source_words(attribution, record.document.text)} · {said}"
-    )
+    _line(screen, f"attribution {attribution.id}", f"{source_words(attribution, record.document.text)} · {said}")
     if attribution.source is not None:
         _words(record, screen, "source", attribution.source, attribution.source_name or "")
     _words(record, screen, "cue", attribution.cue, f"{attribution.cue_class} · {', '.join(attribution.why)}")
@@ -74,13 +72,15 @@ def _attribution(record: Record, attribution: Attribution, screen: Console) -> N
 
 
 def _line(screen: Console, label: str, words: str) -> None:
-    line = Text(f"  {label}: ", style="bold")
+    line = Text("  ")
+    line.append(f"{label}: ", style="bold")
     line.append(words)
-    screen.print(line)
+    screen.print(line, soft_wrap=True)
 
 
 def _words(record: Record, screen: Console, role: str, span: Span, rule: str) -> None:
-    line = Text(f"    {role} ", style="dim")
+    line = Text("    ")
+    line.append(f"{role} ", style="dim")
     line.append(f"“{plain(span.of(record.document.text))}”")
-    line.append(f" [{span.start}:{span.end}]" + (f" · {rule}" if rule else ""), style="dim")
-    screen.print(line)
+    line.append(f" [{span.start}:{span.end}]" + (f" · {plain(rule)}" if rule else ""), style="dim")
+    screen.print(line, soft_wrap=True)

@@ -44,7 +44,8 @@ STATUS_STYLES = {
     "denied": "red",
     "cancelled": "red",
 }
-SPACES = re.compile(r"\s+")
+# Control characters of a text must not reach the terminal, which would obey them; bidirectional ones would reorder it.
+SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 SOURCE_LENGTH = 70
 
 
@@ -60,9 +61,14 @@ def party_name(code: str) -> str:
     return f"armed group, {name}" if rest else name
 
 
+def on_one_line(text: str) -> str:
+    """Return the text with each stretch of white space and control characters as one space."""
+    return SPACES.sub(" ", text)
+
+
 def plain(text: str) -> str:
-    """Return the text on one line."""
-    return SPACES.sub(" ", text).strip()
+    """Return the text on one line, without control characters and without space at its ends."""
+    return on_one_line(text).strip()
 
 
 def day(value: date) -> str:
@@ -80,9 +86,7 @@ def date_words(when: EventDate | None) -> str:
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
     if (first.year, first.month) == (last.year, last.month):
-        return (
-            f"{first:%b %Y}" if first.day == 1 and last.day >= 28 else f"{first.day}–{last.day} {last:%b %Y}"
-        )
+        return f"{first:%b %Y}" if first.day == 1 and last.day >= 28 else f"{first.day}–{last.day} {last:%b %Y}"
     return f"{day(first)} – {day(last)}"
 
 
@@ -93,11 +97,10 @@ def act_words(event: EventMention) -> str:
 
 def source_words(attribution: Attribution, text: str, *, mark: bool = True) -> str:
     """Return how a source is shown: the canonical name, else the text's own words."""
-    words = attribution.source_name or (
-        "" if attribution.source is None else plain(attribution.source.of(text))
-    )
+    words = plain(attribution.source_name or ("" if attribution.source is None else attribution.source.of(text)))
     if not words:
-        words = f"“{plain(attribution.cue.of(text))}”"
+        cue = plain(attribution.cue.of(text))
+        words = f"“{cue}”" if cue else "speaker not named there"
     if len(words) > SOURCE_LENGTH:
         words = words[: SOURCE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
     return f"{MARKS[attribution.source_type][0]} {words}" if mark else words

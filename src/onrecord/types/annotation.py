@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 MentionKind = Literal["party", "person", "institution", "outlet", "group", "document", "asset", "place"]
 MentionForm = Literal["name", "adjective", "citizen", "metonym", "title", "nominal", "pronoun"]
 TimeKind = Literal["DATE", "TIME", "DURATION", "SET"]
-Granularity = Literal[
-    "time", "day", "week", "month", "quarter", "season", "year", "decade", "century", "vague"
-]
+Granularity = Literal["time", "day", "week", "month", "quarter", "season", "year", "decade", "century", "vague"]
 QuoteForm = Literal["direct", "indirect", "mixed"]
 SourceType = Literal[
     "named_person",

@@ -22,6 +22,7 @@ condition may name with `@`. One entry of a file stands for one frame a lemma. K
     absorb    the act named inside (object, complement) is not told again
     status    where the act stands whatever the verb's form ("cancel a visit": cancelled)
     when      affirmed: denied, it is no act of this type ("did not rule out")
+    refusal   the verb must be negated with will, would or can ("will not lift")
     place     to: the recipient's country is where it takes place ("invade", "deploy in")
     eg, no    examples that code as the frame says (template {w}: the lemma) and some that do not
 
@@ -46,7 +47,7 @@ CLASSES = f"{FOLDER}/_classes.yml"
 KINDS = ("verb", "noun", "adj")
 KEYS = frozenset(
     "id verb noun adj mode obj not_obj mod not_mod part pp comp comp_in comp_type comp_modal label by to joint needs "
-    "light voice absorb status place when eg no".split()
+    "light voice absorb status place when refusal eg no".split()
 )
 FILE_KEYS = frozenset({"type", "defaults", "light", "frames"})
 NEEDS = frozenset({"actor", "recipient", "both", "two", "none"})
@@ -85,6 +86,7 @@ class Frame:
     status: Status | None = None
     place: str | None = None
     when: str | None = None
+    refusal: bool = False
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
 
@@ -102,6 +104,7 @@ class Frame:
             + 4 * bool(self.label)
             + 2 * bool(self.mod)
             + bool(self.voice)
+            + 9 * self.refusal
         )
 
 
@@ -217,6 +220,7 @@ def _frame(type_: str, kind: str, lemma: str, entry: Any, light: frozenset[str],
         status=status,
         place=entry.get("place"),
         when=entry.get("when"),
+        refusal=bool(entry.get("refusal")),
         examples=_texts(entry.get("eg"), lemma),
         counter_examples=_texts(entry.get("no"), lemma),
     )

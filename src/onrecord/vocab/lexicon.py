@@ -55,9 +55,7 @@ def _rows(path: Path) -> Iterable[Mapping[str, str]]:
         reader = csv.DictReader(line for line in file if not line.startswith("#"))
         for number, row in enumerate(reader, 1):
             if None in row or None in row.values():
-                raise VocabularyError(
-                    f"{path.name}: row {number} has another number of fields than its header: {row}"
-                )
+                raise VocabularyError(f"{path.name}: row {number} has another number of fields than its header: {row}")
             yield {key: value.strip() for key, value in row.items()}
 
 

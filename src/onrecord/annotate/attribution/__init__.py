@@ -16,6 +16,7 @@ from onrecord.annotate.attribution.declined import read_declined
 from onrecord.annotate.attribution.finding import Reading
 from onrecord.annotate.attribution.headlines import read_headlines
 from onrecord.annotate.attribution.hedges import read_hedges
+from onrecord.annotate.attribution.introduced import read_introduced
 from onrecord.annotate.attribution.nouns import read_nouns
 from onrecord.annotate.attribution.papers import read_papers
 from onrecord.annotate.attribution.prepositions import read_prepositions
@@ -43,6 +44,7 @@ def find_attributions(
     found += read_hedges(reading)
     found += read_headlines(reading)
     found = without_idle(without_doubles(found))
+    found += read_introduced(reading, found)
     found += read_papers(reading, found)
     found += read_continued(reading, found)
     return attributions(reading, found)

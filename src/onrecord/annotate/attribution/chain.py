@@ -35,7 +35,19 @@ def without_doubles(found: Sequence[Finding]) -> list[Finding]:
 
 def without_idle(found: Sequence[Finding]) -> list[Finding]:
     """Drop what is no saying of its own inside another's words: wishes and stances told within an attribution."""
-    return [f for f in found if not (_is_stance(f) and any(_holds(o, f) for o in found if o is not f))]
+    return [f for f in found if not any(_idles(f, other) for other in found if other is not f)]
+
+
+def _idles(finding: Finding, other: Finding) -> bool:
+    """Return whether a finding says nothing beside the other: a stance inside it, or a mark before its quotation."""
+    if finding.entry.kind == "headline":
+        return (
+            any(s.covers(other.cue) for s in finding.content)
+            and other.speaker is not None
+            and not other.entry.kind == "headline"
+            and finding.rules[-1] == "headline.quote"
+        )
+    return _is_stance(finding) and _holds(other, finding)
 
 
 def _is_stance(finding: Finding) -> bool:
@@ -83,7 +95,9 @@ def _parent(child: Attribution, records: Sequence[Attribution]) -> str | None:
     around = [
         a
         for a in records
-        if a.id != child.id and _covers(a, child.cue) and all(_covers(a, s) for s in child.content)
+        if a.id != child.id
+        and _covers(a, child.cue)
+        and all(_covers(a, s) for s in child.content)
         and not _covers(child, a.cue)
     ]
     best = min(around, key=lambda a: (sum(s.end - s.start for s in a.content), a.id), default=None)

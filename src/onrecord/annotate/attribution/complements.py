@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Syntax, Token
 
 CONTENT_PREPOSITIONS = frozenset({"for", "of", "to", "as", "with", "against", "over", "from", "into", "about"})
+ASKING = frozenset({"ask", "inquire", "wonder", "question", "query"})
 EMPTY_OBJECTS = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"})
 FREE_PRONOUNS = frozenset({"what", "which", "who", "whom", "that", "whatever"})
 
@@ -23,9 +24,15 @@ class Complement:
     pattern: str
 
 
-def complement(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
-    """Return what the verb governs as content, by the first pattern of the entry that fits."""
-    for reader in (_clause, _as, _object_infinitive, _infinitive, _gerund, _preposition, _object):
+def complement(syntax: Syntax, verb: Token, entry: CueEntry, own: frozenset[int] = frozenset()) -> Complement | None:
+    """Return what the verb governs as content, by the first pattern of the entry that fits.
+
+    `own` are tokens of the cue itself that the parser took for a complement ("made *clear* that").
+    """
+    found = _clause(syntax, verb, entry, own)
+    if found is not None:
+        return found
+    for reader in (_as, _object_infinitive, _infinitive, _gerund, _preposition, _object):
         found = reader(syntax, verb, entry)
         if found is not None:
             return found
@@ -42,10 +49,13 @@ def is_infinitive(syntax: Syntax, verb: Token) -> bool:
     return any(c.tag == "TO" for c in syntax.children(verb, "aux"))
 
 
-def _clause(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
+def _clause(syntax: Syntax, verb: Token, entry: CueEntry, own: frozenset[int]) -> Complement | None:
     if not entry.takes & {"clause", "quote", "as"}:
         return None
-    clauses = [c for c in syntax.children(verb, "ccomp") if _is_content(syntax, c)]
+    clauses = [c for c in syntax.children(verb, "ccomp") if c.i not in own and _is_content(syntax, c)]
+    if entry.words[0] in ASKING:
+        clauses += [c for c in syntax.children(verb, "advcl") if _is_question(syntax, c)]
+    clauses = [c for c in clauses if not _is_apart(syntax, c, verb)]
     small = not entry.takes & {"clause", "quote"}
     if small:
         clauses = [c for c in clauses if c.pos not in {"VERB", "AUX"} and c.i > verb.i]
@@ -55,6 +65,17 @@ def _clause(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
     heads += [c for c in clauses[1:] if c.i > verb.i]
     objects = [] if entry.hears or entry.takes & {"obj_inf"} else _relatives(syntax, verb)
     return Complement(tree(syntax, *heads, *objects), (), "clause")
+
+
+def _is_apart(syntax: Syntax, clause: Token, verb: Token) -> bool:
+    """Return whether a clause before the cue is parted from it by a semicolon and so stands on its own."""
+    high = syntax.edges(clause)[1]
+    return clause.i < verb.i and any(t.text == ";" for t in syntax.tokens[high : verb.i])
+
+
+def _is_question(syntax: Syntax, clause: Token) -> bool:
+    """Return whether an adverbial clause is what is asked: "asked the envoy if …"."""
+    return any(c.lower in {"if", "whether"} for c in syntax.children(clause, "mark"))
 
 
 def _relatives(syntax: Syntax, verb: Token) -> list[Token]:
@@ -74,11 +95,20 @@ def _as(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
     if obj is not None and obj.dep != "dobj":
         obj = syntax.child(verb, "dobj")
     if not predicate:
-        return None
+        return _quoted_predicate(syntax, verb, obj)
     heads = [*([obj] if obj is not None and obj.lower not in FREE_PRONOUNS else []), *predicate]
     if len(heads) < 2 and not (obj is not None or _is_relative(verb) or predicate[0].dep == "oprd"):
         return None
     return Complement(tree(syntax, *heads), (), "as")
+
+
+def _quoted_predicate(syntax: Syntax, verb: Token, obj: Token | None) -> Complement | None:
+    """Read "called the report “absurd”" where the parser took the quoted word into the object."""
+    if obj is None or obj.i < verb.i:
+        return None
+    inside = syntax.subtree(obj)
+    marks = [t for t in inside if t.text in {"“", '"', "‘", "'"} and t.i > verb.i + 1]
+    return Complement(frozenset(t.i for t in inside), (), "as") if marks else None
 
 
 def _is_predicate(syntax: Syntax, child: Token) -> bool:
@@ -161,7 +191,9 @@ def _preposition(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | N
         if inner is None or (prep.lower in {"on", "in", "at", "by", "to"} and inner.ent in {"DATE", "TIME"}):
             continue
         more = [c for c in syntax.children(prep) if c.dep in {"pobj", "pcomp", "prep"}]
-        more += [c for c in syntax.children(verb, "xcomp", "advcl", "ccomp") if c.i > inner.i and _follows(syntax, c, inner)]
+        more += [
+            c for c in syntax.children(verb, "xcomp", "advcl", "ccomp") if c.i > inner.i and _follows(syntax, c, inner)
+        ]
         return Complement(tree(syntax, *more), (prep,), prep.lower)
     return _for_to(syntax, verb, entry)
 

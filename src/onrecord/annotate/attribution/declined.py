@@ -18,8 +18,30 @@ if TYPE_CHECKING:
 
 NEEDS_NOT = frozenset({"respond", "reply", "answer", "return", "comment", "provide"})
 NEEDS_NO = frozenset({"make", "give", "have", "offer"})
-LINKS = frozenset({"a", "an", "the", "to", "for", "any", "no", "immediately", "immediate", "further", "several",
-                   "repeated", "multiple", "written", "public", "on", "about", "not", "n't", "be"})
+LINKS = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "to",
+        "for",
+        "any",
+        "no",
+        "immediately",
+        "immediate",
+        "further",
+        "several",
+        "repeated",
+        "multiple",
+        "written",
+        "public",
+        "on",
+        "about",
+        "not",
+        "n't",
+        "be",
+    }
+)
 
 
 def read_declined(reading: Reading) -> list[Finding]:

@@ -48,7 +48,7 @@ def _read(reading: Reading, noun: Token, entry: CueEntry) -> Finding | None:
     speaker = _speaker(reading, noun)
     if speaker is not None and not can_speak(reading, speaker):
         speaker = None
-    if speaker is None and (entry.cls not in ORPHANS or pattern == "inf" or noun.lemma in {"report", "call"}):
+    if speaker is None and not _is_orphan(noun, entry, pattern):
         return None
     last = preposition if preposition is not None and preposition.i == noun.i + 1 else noun
     cue = Span(noun.start, last.end)
@@ -60,6 +60,13 @@ def _read(reading: Reading, noun: Token, entry: CueEntry) -> Finding | None:
     if not content:
         return None
     return Finding(entry, noun, cue, content, speaker, source, (entry.id, "noun." + pattern))
+
+
+def _is_orphan(noun: Token, entry: CueEntry, pattern: str) -> bool:
+    """Return whether the noun attributes though nobody is named: "accusations of", "reports that"."""
+    if noun.lemma == "report":
+        return noun.tag == "NNS"
+    return entry.cls in ORPHANS and pattern != "inf"
 
 
 def _content(syntax: Syntax, noun: Token, entry: CueEntry) -> tuple[frozenset[int], Token | None, str] | None:
@@ -94,6 +101,9 @@ def _speaker(reading: Reading, noun: Token) -> Token | None:
     verb = syntax.head(noun)
     if noun.dep == "dobj" and verb.lemma.lower() in MAKERS:
         return next(iter(syntax.subjects(verb)), None)
+    sided = next((c for c in syntax.children(noun, "amod") if c.ent == "NORP"), None)
+    if sided is not None and noun.dep != "compound":
+        return sided
     if noun.dep in {"nsubjpass"} and verb.lemma.lower() in MAKERS:
         by = syntax.child(verb, "agent")
         return None if by is None else syntax.child(by, "pobj")

@@ -1,1 +1,103 @@
-def read_papers(reading, found): return []
+"""Who or what a source draws on: "citing two officials", "in private letters", each a source of the same content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.attribution.cuespan import cue_span
+from onrecord.annotate.attribution.finding import Finding
+from onrecord.annotate.attribution.lexicon import CueEntry, cues
+from onrecord.annotate.attribution.source import FILE, can_speak, source_nouns, source_span
+from onrecord.types.text import Span
+from onrecord.vocab.lexicon import load_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.annotate.attribution.finding import Reading
+    from onrecord.types.syntax import Syntax, Token
+
+CITING = frozenset({"cite", "quote"})
+DRAWING = frozenset({"draw", "rely", "base"})
+PREPOSITIONS = frozenset({"in", "from"})
+
+
+def read_papers(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
+    """Return second sources of contents already found: those cited, and papers nobody outside can see."""
+    by_head = {f.head.i: f for f in found}
+    added = []
+    for token in reading.syntax.tokens:
+        got = _cited(reading, token) or _drawn_on(reading, token) or _stands_in(reading, token)
+        if got is None:
+            continue
+        source, cue = got
+        bearer = _bearer(reading.syntax, token, by_head)
+        if bearer is None or bearer.head.i == token.i or not bearer.content:
+            continue
+        own = frozenset(t.i for t in reading.syntax.within(cue))
+        span = source_span(reading, source, own)
+        entry = _entry()
+        added.append(Finding(entry, token, cue, bearer.content, source, span, (entry.id, "source.behind")))
+    return added
+
+
+def _entry() -> CueEntry:
+    return cues("preposition")["based"][0]
+
+
+def _bearer(syntax: Syntax, token: Token, by_head: dict[int, Finding]) -> Finding | None:
+    """Return the finding whose cue governs the token, through the words between."""
+    for above in syntax.ancestors(token):
+        if above.i in by_head:
+            return by_head[above.i]
+        for child in syntax.children(above, "ccomp", "acl", "advcl", "xcomp"):
+            if child.i < token.i and child.i in by_head and above.pos in {"NOUN", "PROPN"}:
+                return by_head[child.i]
+    return None
+
+
+def cites_speaker(reading: Reading, verb: Token) -> bool:
+    """Return whether a participle "citing" has somebody who speaks as its object, not a fact."""
+    if verb.lemma.lower() not in CITING or verb.tag != "VBG":
+        return False
+    obj = reading.syntax.child(verb, "dobj")
+    return obj is not None and can_speak(reading, obj) and verb.dep in {"advcl", "xcomp", "acl", "prep"}
+
+
+def _cited(reading: Reading, token: Token) -> tuple[Token, Span] | None:
+    if not cites_speaker(reading, token):
+        return None
+    obj = reading.syntax.child(token, "dobj")
+    return None if obj is None else (obj, cue_span(reading.syntax, token))
+
+
+def _drawn_on(reading: Reading, token: Token) -> tuple[Token, Span] | None:
+    """Read "drawing on classified briefings"."""
+    if token.lemma.lower() not in DRAWING or token.tag not in {"VBG", "VBN"}:
+        return None
+    for prep in reading.syntax.children(token, "prep"):
+        obj = reading.syntax.child(prep, "pobj")
+        if prep.lower in {"on", "upon"} and obj is not None and _is_paper(reading, obj):
+            return obj, reading.syntax.span(token, prep)
+    return None
+
+
+def _stands_in(reading: Reading, token: Token) -> tuple[Token, Span] | None:
+    """Read "in private correspondence obtained by …", "in leaked cables"."""
+    if token.lower not in PREPOSITIONS or token.dep != "prep":
+        return None
+    obj = reading.syntax.child(token, "pobj")
+    if obj is None or not _is_paper(reading, obj) or not _is_nonpublic(reading, obj):
+        return None
+    return obj, token.span
+
+
+def _is_paper(reading: Reading, noun: Token) -> bool:
+    del reading
+    known = source_nouns().get(noun.lemma.lower())
+    return known is not None and known.kind == "document"
+
+
+def _is_nonpublic(reading: Reading, noun: Token) -> bool:
+    words = {t.lower for t in reading.syntax.subtree(noun)}
+    return bool(words & set(load_yaml(FILE)["nonpublic"]))

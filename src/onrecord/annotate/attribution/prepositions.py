@@ -50,7 +50,9 @@ def _read(reading: Reading, entry: CueEntry, words: tuple[Token, ...]) -> Findin
     spans = parts(reading, content)
     if not spans:
         return None
-    return Finding(entry, words[0], syntax.span(words[0], words[-1]), spans, speaker, source, (entry.id, "preposition.clause"))
+    return Finding(
+        entry, words[0], syntax.span(words[0], words[-1]), spans, speaker, source, (entry.id, "preposition.clause")
+    )
 
 
 def _object(syntax: Syntax, words: tuple[Token, ...]) -> Token | None:
@@ -70,7 +72,9 @@ def _content(reading: Reading, first: Token, own: frozenset[int]) -> frozenset[i
     clause = governor
     for above in (governor, *syntax.ancestors(governor)):
         clause = above
-        if above.dep in {"ROOT", "ccomp", "relcl", "advcl", "parataxis"} or (above.dep == "conj" and _has_subject(syntax, above)):
+        if above.dep in {"ROOT", "ccomp", "relcl", "advcl", "parataxis"} or (
+            above.dep == "conj" and _has_subject(syntax, above)
+        ):
             break
     indices = tree(syntax, clause) - own
     if clause.dep == "relcl":

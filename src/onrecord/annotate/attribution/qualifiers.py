@@ -23,7 +23,12 @@ LOCAL = frozenset({"standing", "secrecy"})
 def patterns() -> tuple[tuple[str, str, str, re.Pattern[str]], ...]:
     """Return id, axis, value and compiled pattern of every entry."""
     return tuple(
-        (e["id"], e["axis"], e["value"], re.compile(r"\b(?:" + e["pattern"].replace("~", RUN) + r")(?!\w)", re.IGNORECASE))
+        (
+            e["id"],
+            e["axis"],
+            e["value"],
+            re.compile(r"\b(?:" + e["pattern"].replace("~", RUN) + r")(?!\w)", re.IGNORECASE),
+        )
         for e in load_yaml(FILE)["entries"]
     )
 

@@ -19,11 +19,64 @@ if TYPE_CHECKING:
 FILE = "lexicons/en/source_nouns.yml"
 SPEAKING_KINDS = frozenset({"party", "person", "institution", "outlet", "group", "document"})
 SPEAKING_NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
-PRONOUNS = frozenset({"he", "she", "they", "who", "we", "you", "i", "everyone", "nobody", "somebody", "someone",
-                      "anyone", "everybody", "one", "others", "some", "many", "most", "few", "several", "both",
-                      "all", "none", "those", "another", "each", "neither", "either", "half", "two", "three"})
-PORTIONS = frozenset({"third", "quarter", "handful", "hundred", "thousand", "dozen", "million", "share", "proportion",
-                      "rest", "plurality", "percentage", "tenth", "fifth", "couple", "series", "range", "host", "variety"})
+PRONOUNS = frozenset(
+    {
+        "he",
+        "she",
+        "they",
+        "who",
+        "we",
+        "you",
+        "i",
+        "everyone",
+        "nobody",
+        "somebody",
+        "someone",
+        "anyone",
+        "everybody",
+        "one",
+        "others",
+        "some",
+        "many",
+        "most",
+        "few",
+        "several",
+        "both",
+        "all",
+        "none",
+        "those",
+        "another",
+        "each",
+        "neither",
+        "either",
+        "half",
+        "two",
+        "three",
+    }
+)
+PORTIONS = frozenset(
+    {
+        "third",
+        "quarter",
+        "handful",
+        "hundred",
+        "thousand",
+        "dozen",
+        "million",
+        "share",
+        "proportion",
+        "rest",
+        "plurality",
+        "percentage",
+        "tenth",
+        "fifth",
+        "couple",
+        "series",
+        "range",
+        "host",
+        "variety",
+    }
+)
 PERSON_ENDINGS = ("man", "men", "woman", "women", "person", "people", "ist", "ician", "ologist", "eer")
 NOT_SPOKEN_OF = frozenset({"there", "what", "nothing", "something", "everything", "this", "these", "whatever"})
 
@@ -53,8 +106,13 @@ def mute_nouns() -> frozenset[str]:
     return frozenset(load_yaml(FILE)["mute"])
 
 
-def can_speak(reading: Reading, head: Token) -> bool:
-    """Return whether the noun phrase under `head` names somebody, or a paper, that can say something."""
+def can_speak(reading: Reading, head: Token, *, spoken: bool = False) -> bool:
+    """Return whether the noun phrase under `head` names somebody, or a paper, that can say something.
+
+    `spoken` says that the verb is one that only speakers do: then any noun will do that is not known to be mute.
+    """
+    if head.lower == "who":
+        return True
     meant = antecedent(reading.syntax, head) or head
     if meant.lower in NOT_SPOKEN_OF:
         return False
@@ -72,7 +130,12 @@ def can_speak(reading: Reading, head: Token) -> bool:
         return meant.ent not in {"DATE", "TIME", "MONEY"}
     if meant.pos == "PROPN" and meant.ent in {"", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"}:
         return True
-    return lemma.endswith(PERSON_ENDINGS)
+    return spoken or lemma.endswith(PERSON_ENDINGS) or _is_aged(reading, meant)
+
+
+def _is_aged(reading: Reading, head: Token) -> bool:
+    """Return whether the head ends "the 46-year-old"."""
+    return head.lower == "old" and head.i > 1 and reading.syntax.tokens[head.i - 1].text == "-"
 
 
 def source_span(reading: Reading, head: Token, cut: frozenset[int], *, possessive: bool = False) -> Span:

@@ -64,7 +64,12 @@ def widen(reading: Reading, run: Sequence[Token]) -> Span:
     first, last = reading.quoted.around(run[0]), reading.quoted.around(run[-1])
     text = reading.document.text
     if first is not None and not _has_word(text[first.span.start : start]):
-        if last is first and not _has_word(text[end : first.span.end]) or end >= first.span.end or _leaves(first, sentence):
+        if (
+            last is first
+            and not _has_word(text[end : first.span.end])
+            or end >= first.span.end
+            or _leaves(first, sentence)
+        ):
             start = max(first.span.start, sentence.start)
     if last is not None and not _has_word(text[end : last.span.end]):
         if start <= max(last.span.start, sentence.start):

@@ -15,6 +15,7 @@ OBJECT_CONTROL = frozenset(
     "encourage invite instruct enable require compel oblige permit hear see watch have quote cite leave".split(),
 )
 DEPTH = 8
+INSIDE = frozenset("conj xcomp dobj attr nsubj pobj prep advcl acl relcl appos acomp oprd".split())
 # Verbs of speaking, as precise as needed to tell a second saying from something said
 SPEECH = frozenset(
     "say tell add note warn stress insist argue claim call describe emphasize emphasise explain urge accuse vow "
@@ -53,26 +54,18 @@ def raised(syntax: Syntax, verb: Token) -> Token | None:
     """
     if verb.lemma.lower() not in SPEECH or syntax.child(verb, *SUBJECT) is not None:
         return None
-    content = _content_head(syntax, verb)
-    if content is None:
+    participle = verb.dep == "advcl" and verb.tag == "VBG"
+    if verb.dep != "conj" and not participle:
         return None
-    cue = syntax.head(content)
-    if cue.lemma.lower() not in SPEECH or cue.i > verb.i:
-        return None
-    if verb.dep == "conj":
-        return cue if _same_form(syntax, verb, cue) else None
     low = syntax.edges(verb)[0]
-    return cue if low > 0 and syntax.tokens[low - 1].text == "," else None
-
-
-def _content_head(syntax: Syntax, verb: Token) -> Token | None:
-    """Return the head of the complement clause a coordinated or participial verb hangs in."""
-    if verb.dep != "conj" and not (verb.dep == "advcl" and verb.tag == "VBG"):
+    if participle and (low == 0 or syntax.tokens[low - 1].text != ","):
         return None
     for above in syntax.ancestors(verb):
         if above.dep in {"ccomp", "pcomp"}:
-            return above
-        if above.dep not in {"conj", "xcomp", "dobj", "attr", "nsubj", "pobj", "prep", "advcl"}:
+            cue = syntax.head(above)
+            if cue.lemma.lower() in SPEECH and cue.i < verb.i and (participle or _same_form(syntax, verb, cue)):
+                return cue
+        elif above.dep not in INSIDE:
             return None
     return None
 
@@ -82,15 +75,16 @@ def _same_form(syntax: Syntax, verb: Token, cue: Token) -> bool:
     if verb.tag == cue.tag:
         return True
     finite = {"VBD", "VBZ", "VBP"}
+    if cue.tag == "VB" and any(c.lemma == "do" for c in syntax.children(cue, "aux")):
+        return verb.tag in finite
     perfect = any(c.lemma == "have" for c in syntax.children(verb, "aux"))
     return cue.tag in finite and ((verb.tag == "VBN" and perfect) or verb.tag in finite)
 
 
 def _own_subject(syntax: Syntax, verb: Token) -> Token | None:
     passive = syntax.is_passive(verb)
-    for child in syntax.children(verb, "nsubj" if not passive else "nsubjpass"):
-        return child
-    return None
+    found = syntax.children(verb, "nsubj" if not passive else "nsubjpass")
+    return min(found, key=lambda t: abs(t.i - verb.i), default=None)
 
 
 def agent(syntax: Syntax, verb: Token) -> Token | None:

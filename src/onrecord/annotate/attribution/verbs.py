@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.annotate.attribution.complements import Complement, complement, is_infinitive, tree
+from onrecord.annotate.attribution.complements import ASKING, Complement, complement, is_infinitive, tree
 from onrecord.annotate.attribution.cuespan import cue_span
 from onrecord.annotate.attribution.finding import Finding
 from onrecord.annotate.attribution.lexicon import MISREAD, CueEntry, cues
+from onrecord.annotate.attribution.papers import cites_speaker
 from onrecord.annotate.attribution.quoted import is_word
 from onrecord.annotate.attribution.quotes import add_quotes, quoted_complement
 from onrecord.annotate.attribution.source import can_speak, source_span
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Syntax, Token
 
 FIRST_PERSONS = frozenset({"i", "we", "you", "my", "our", "your"})
+# What only somebody who can speak does; "suggest", "reveal" and "show" are also done by things
+ONLY_SPEAKERS = SPEECH - frozenset("suggest reveal describe report cite state express question refer point call".split())
+CONTRAST = frozenset({"while", "though", "although", "whereas"})
+SHORT_TAIL = 9  # tokens of ", the report said" at most
 HEDGED_PASSIVES = frozenset({"belief", "hedge", "neutral", "factive", "assertive"})
 
 
@@ -39,6 +44,8 @@ def read_verbs(reading: Reading) -> list[Finding]:
 
 
 def _read(reading: Reading, verb: Token, entry: CueEntry) -> Finding | None:
+    if cites_speaker(reading, verb):
+        return None
     further = matched_words(reading.syntax, verb, entry)
     if further is None:
         return None
@@ -60,12 +67,12 @@ def matched_words(syntax: Syntax, head: Token, entry: CueEntry) -> tuple[Token, 
 
 
 def _is_reduced_passive(verb: Token) -> bool:
-    return verb.tag == "VBN" and verb.dep == "acl"
+    return verb.tag in {"VBN", "VBD"} and (verb.dep == "acl" or (verb.dep == "advcl" and verb.lemma == "ask"))
 
 
 def _active(reading: Reading, verb: Token, entry: CueEntry, further: tuple[Token, ...]) -> Finding | None:
     syntax = reading.syntax
-    speaker = doer(syntax, verb) or _left_neighbour(syntax, verb)
+    speaker = doer(syntax, verb) or _left_neighbour(syntax, verb) or _right_neighbour(syntax, verb)
     if speaker is not None and not _may_speak(reading, speaker, verb):
         return None
     got = _content(reading, verb, entry, further)
@@ -79,10 +86,29 @@ def _active(reading: Reading, verb: Token, entry: CueEntry, further: tuple[Token
     return make(reading, entry, verb, (*further, *got.cue), indices, speaker, "verb." + got.pattern)
 
 
+def can_start(token: Token) -> bool:
+    """Return whether a token the parser hung loosely on a verb is written like the name of its subject."""
+    return token.ent in {"PERSON", "ORG", "GPE", "NORP"} or token.pos == "PROPN"
+
+
+def _right_neighbour(syntax: Syntax, verb: Token) -> Token | None:
+    """Return the name after an inverted verb of speaking whose subject the parser missed: "“…,” said A. B., who …"."""
+    if verb.lemma.lower() not in SPEECH or verb.tag not in {"VBD", "VBZ"} or verb.i == 0:
+        return None
+    if syntax.tokens[verb.i - 1].text not in {",", "”", '"', "''", "’", "'"}:
+        return None
+    after = next((c for c in syntax.children(verb) if c.i > verb.i and c.pos in {"PROPN", "NOUN"}), None)
+    return after if after is not None and after.ent not in {"DATE", "TIME"} else None
+
+
 def _left_neighbour(syntax: Syntax, verb: Token) -> Token | None:
     """Return the name just before a finite verb of speaking whose subject the parser missed."""
     if verb.lemma.lower() not in SPEECH or verb.tag not in {"VBD", "VBZ", "VBP"}:
         return None
+    for child in syntax.children(verb):
+        if child.i < verb.i and child.pos in {"PROPN", "NOUN", "PRON"} and child.dep in {"dobj", "dep", "npadvmod"}:
+            if child.ent not in {"DATE", "TIME"} and child.tag not in {"WDT", "WP"} and can_start(child):
+                return child
     at = verb.i - 1
     first = syntax.sentence_of(verb).first
     while at > first and (syntax.tokens[at].text == "," or syntax.tokens[at].pos in {"ADV", "AUX"}):
@@ -101,7 +127,7 @@ def _content(reading: Reading, verb: Token, entry: CueEntry, further: tuple[Toke
     syntax = reading.syntax
     anchors = (verb, *further)
     for anchor in anchors:
-        got = complement(syntax, anchor, entry)
+        got = complement(syntax, anchor, entry, frozenset(t.i for t in further))
         if got is not None and not (got.tokens & {t.i for t in anchors}):
             return add_quotes(reading, verb, entry, got)
     parenthetical = _parenthetical(syntax, verb, entry)
@@ -134,7 +160,10 @@ def _parenthetical(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement |
         return None
     if verb.dep == "ccomp" and not _is_set_off(syntax, verb):
         return None
-    if is_infinitive(syntax, verb) or syntax.child(verb, "nsubj") is None:
+    if is_infinitive(syntax, verb) or syntax.child(verb, "nsubj") is None or "quote" not in entry.takes:
+        return None
+    obj = syntax.child(verb, "dobj")
+    if obj is not None and not entry.hears and obj.lower != "it":
         return None
     head = syntax.head(verb)
     return Complement(tree(syntax, head) - tree(syntax, verb), (), "parenthetical")
@@ -162,11 +191,14 @@ def _passive(reading: Reading, verb: Token, entry: CueEntry, further: tuple[Toke
         subject = doer_of_conjunct(syntax, verb)
     heads = [c for c in syntax.children(verb) if c.i > verb.i and _completes(syntax, c, entry)]
     got = frozenset(tree(syntax, *heads))
-    if subject is not None and not (subject.lower == "it" and heads):
-        if entry.hears and not heads:
+    if entry.hears:
+        if not heads:
             return None
+    elif subject is not None and not (subject.lower == "it" and heads):
         got |= tree(syntax, subject) - tree(syntax, verb) if verb.dep == "acl" else tree(syntax, subject)
     if subject is not None and not heads and subject.tag in {"WDT", "WP", "DT", "PRP"}:
+        return None
+    if not heads and speaker is None and entry.cls == "belief":
         return None
     if not got or (not heads and speaker is None and entry.cls not in HEDGED_PASSIVES):
         return None
@@ -196,10 +228,16 @@ def _is_trailer(syntax: Syntax, token: Token, verb: Token) -> bool:
     outer = raised(syntax, token)
     if outer is not None and outer.i == verb.i:
         return True
-    if token.dep != "conj" or token.lemma.lower() not in SPEECH:
-        return False
     own = syntax.child(token, "nsubj")
-    low = syntax.edges(token)[0]
+    if own is None or token.lemma.lower() not in SPEECH:
+        return False
+    if token.dep == "advcl" and any(c.lower in CONTRAST for c in syntax.children(token, "mark")):
+        return True
+    low, high = syntax.edges(token)
+    if token.dep in {"ccomp", "parataxis"} and token.tag == "VBD" and own.i > verb.i and high - low < SHORT_TAIL:
+        return high + 2 >= syntax.sentence_of(token).last and syntax.tokens[low - 1].text == ","
+    if token.dep != "conj":
+        return False
     joint = [t.lower for t in syntax.tokens[max(0, low - 2) : low]]
     return own is not None and "but" in joint and syntax.child(token, "ccomp") is not None
 
@@ -212,7 +250,8 @@ def doer_of_conjunct(syntax: Syntax, verb: Token) -> Token | None:
 def _completes(syntax: Syntax, child: Token, entry: CueEntry) -> bool:
     if child.dep in {"ccomp", "xcomp", "oprd"}:
         return True
-    del syntax
+    if child.dep == "advcl" and entry.words[0] in ASKING:
+        return any(c.lower in {"if", "whether"} for c in syntax.children(child, "mark"))
     return child.dep == "prep" and child.lower in {"as", *entry.prepositions, *entry.object_prepositions}
 
 
@@ -220,8 +259,7 @@ def _may_speak(reading: Reading, speaker: Token, verb: Token) -> bool:
     """Return whether the subject can speak; "I" and "we" only inside a quotation, where they are somebody's."""
     if speaker.lower in FIRST_PERSONS:
         return False
-    del verb
-    return can_speak(reading, speaker)
+    return can_speak(reading, speaker, spoken=verb.lemma.lower() in ONLY_SPEAKERS)
 
 
 def _stands_without_source(reading: Reading, verb: Token) -> bool:

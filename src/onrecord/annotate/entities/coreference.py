@@ -6,6 +6,7 @@ knows who speaks), "it" without a possible antecedent, anything that two candida
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.entities.titles import (
@@ -31,9 +32,13 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
+OFFICE_TAIL = re.compile(r" (?:of|to|for|on) ")
 REACH = 4  # sentences back in which an antecedent is sought
 PAIR_REACH = 12
-PART_OF = frozenset("one some many most several few number majority dozen dozens scores hundreds thousands none".split())
+GOVERNMENT_REACH = 3
+PART_OF = frozenset(
+    "one some many most several few number majority dozen dozens scores hundreds thousands none".split()
+)
 # bodies and people that, with no side named, are those of the government spoken of just before
 GOVERNMENTAL = frozenset(
     "official ministry spokesman spokeswoman spokesperson government military army navy police authority embassy "
@@ -43,6 +48,15 @@ DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
 GENERAL_LEADERS = frozenset({"leader", "president", "premier", "chancellor", "ruler"})
 ORGANISATION_NOUNS = {"alliance": ("NATO",), "bloc": ("EUR",), "union": ("EUR",)}
 ORGANISATIONS = frozenset({"UNO", "EUR", "NATO", "AUN", "IGO", "WEST", "INT", "NSA"})
+
+
+def _is_state(party: str) -> bool:
+    return party not in ORGANISATIONS and "-" not in party
+
+
+def _office_noun(office: str) -> str:
+    """The noun of an office: "secretary" of "secretary of state", "minister" of "foreign minister"."""
+    return OFFICE_TAIL.split(office, maxsplit=1)[0].rsplit(maxsplit=1)[-1]
 
 
 def find_phrases(scene: Scene) -> None:
@@ -84,7 +98,7 @@ class _Reader:
             self.remember(token, found)
 
     def _part(self, token: Token) -> Mention | None:
-        """"One of the officials", "many in the White House": unnamed people of the side that follows."""
+        """ "One of the officials", "many in the White House": unnamed people of the side that follows."""
         for preposition in self.syntax.children(token, "prep"):
             for noun in self.syntax.children(preposition, "pobj"):
                 whole = self.scene.at(noun)
@@ -100,7 +114,7 @@ class _Reader:
         kind = self._kind(token, noun)
         if kind is None:
             return None
-        pair = self._pair(token, noun)
+        pair = self._pair(token)
         if pair is not None:
             return pair
         parties = phrase_parties(self.scene, token)
@@ -115,6 +129,10 @@ class _Reader:
         named = self._named_beside(token, kind) if not parties else None
         if named is not None:
             return self._refers(token, named, "coreference.apposition")
+        if not parties and noun in GOVERNMENTAL:
+            parties = self._government_spoken_of(token)
+            if parties:
+                return mention_of_phrase(self.scene, token, kind, parties, f"coreference.government.{kind}")
         return mention_of_phrase(self.scene, token, kind, parties, f"nominal.{kind}")
 
     def _kind(self, token: Token, noun: str) -> MentionKind | None:
@@ -135,16 +153,11 @@ class _Reader:
         if named is not None:
             return self._linked(token, named, "coreference.apposition")
         for _, earlier in reversed(self.spoken):
-            if (
-                earlier.kind == "person"
-                and earlier.name
-                and self._bears(earlier, office or "", parties, token)
-            ):
+            if earlier.kind == "person" and earlier.name and self._bears(earlier, office or "", parties, token):
                 return self._refers(token, earlier, "coreference.title")
         if token.dep == "compound":
             return None
-        mention = mention_of_phrase(self.scene, token, "person", parties, "nominal.office", office)
-        return mention
+        return mention_of_phrase(self.scene, token, "person", parties, "nominal.office", office)
 
     def _bears(self, earlier: Mention, office: str, parties: tuple[str, ...], token: Token) -> bool:
         if not self._is_definite(token) and not parties and not self.syntax.child(token, "poss"):
@@ -153,13 +166,11 @@ class _Reader:
             return False
         if earlier.office is None:
             return False
-        noun = office.split()[-1] if office else ""
+        noun = office.rsplit(maxsplit=1)[-1] if office else ""
+        last = _office_noun(earlier.office)
         if noun == "leader":
-            return (
-                earlier.office.split()[-1] in GENERAL_LEADERS | {"minister"}
-                and "deputy" not in earlier.office
-            )
-        return earlier.office == office or (earlier.office.split()[-1] == noun and office == noun)
+            return last in GENERAL_LEADERS | {"minister"} and "deputy" not in earlier.office
+        return earlier.office == office or last == noun == office
 
     def _beside(self, token: Token) -> Mention | None:
         """The named person in apposition ("the foreign minister, Sergei Lavrov")."""
@@ -202,26 +213,42 @@ class _Reader:
 
     def _same_word(self, earlier_token: Token, earlier: Mention, noun: str) -> bool:
         return singular(earlier_token) == noun or (
-            earlier.name is not None
-            and noun in earlier.name.lower().split()
-            and earlier.kind == "institution"
+            earlier.name is not None and noun in earlier.name.lower().split() and earlier.kind == "institution"
         )
 
     def _state(self, token: Token) -> Mention | None:
-        for earlier_token, earlier in reversed(self.spoken):
-            if token.sentence - earlier_token.sentence > REACH:
-                break
-            if (
-                earlier.kind == "party"
-                and len(earlier.parties) == 1
-                and earlier.form in {"name", "metonym", "pronoun"}
-            ):
-                if earlier.parties[0] in ORGANISATIONS or "-" in earlier.parties[0]:
-                    continue
-                return self._refers(token, earlier, "coreference.the-country")
+        """The state last spoken of; in its sentence, the one that is the subject."""
+        for candidates in self._by_sentence(token):
+            states = [
+                (t, m)
+                for t, m in candidates
+                if m.kind == "party" and m.party and m.form in {"name", "metonym", "pronoun"} and _is_state(m.party)
+            ]
+            if states:
+                subjects = [pair for pair in states if pair[0].dep in SUBJECT]
+                return self._refers(token, (subjects or states)[-1][1], "coreference.the-country")
         return None
 
-    def _pair(self, token: Token, noun: str) -> Mention | None:
+    def _government_spoken_of(self, token: Token) -> tuple[str, ...]:
+        """The side of the officials, bodies or leaders last spoken of: theirs are officials and ministries unnamed."""
+        for candidates in self._by_sentence(token, reach=GOVERNMENT_REACH):
+            sides = [
+                (t, m)
+                for t, m in candidates
+                if m.party
+                and _is_state(m.party)
+                and (
+                    m.kind in {"institution", "group", "outlet"}
+                    or (m.kind == "person" and m.office)
+                    or t.dep in SUBJECT
+                )
+            ]
+            if sides:
+                subjects = [pair for pair in sides if pair[0].dep in SUBJECT]
+                return (subjects or sides)[-1][1].parties
+        return ()
+
+    def _pair(self, token: Token) -> Mention | None:
         """ "The two countries", "both sides", "the two leaders": the pair of states last spoken of."""
         what = self.nominals.pairs.get(token.lower)
         if what is None or not self._is_pair(token):
@@ -285,10 +312,7 @@ class _Reader:
             people = [
                 (t, m)
                 for t, m in candidates
-                if m.kind == "person"
-                and not m.plural
-                and self._fits(m, woman=woman)
-                and not self._clashes(t, token)
+                if m.kind == "person" and not m.plural and self._fits(m, woman=woman) and not self._clashes(t, token)
             ]
             if people:
                 subjects = [pair for pair in people if pair[0].dep in SUBJECT]
@@ -348,7 +372,7 @@ class _Reader:
                 )
                 and m.form != "adjective"
                 and not self._clashes(t, token)
-                and m.kind not in {"document"}
+                and m.kind != "document"
             ]
             if many:
                 subjects = [pair for pair in many if pair[0].dep in SUBJECT]
@@ -358,8 +382,7 @@ class _Reader:
 
     def _coordinated(self, token: Token) -> bool:
         return (
-            len([t for t in self.syntax.conjuncts(token) if self.scene.at(t) is not None]) > 1
-            and token.dep != "conj"
+            len([t for t in self.syntax.conjuncts(token) if self.scene.at(t) is not None]) > 1 and token.dep != "conj"
         )
 
     def _refers_to_all(self, token: Token, earlier_token: Token, earlier: Mention) -> Mention:

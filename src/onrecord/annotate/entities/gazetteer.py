@@ -31,7 +31,7 @@ class Entry:
     """What a form may name.
 
     `ambiguous` forms need support from the text (a place name beside a person's, "Georgia");
-    `capital` marks a city that stands for its government only in the right position;
+    `state` marks a state's own forms; `capital` marks a city that stands for its government only in the right position;
     `prefix` is a form like "Sino", good only before a hyphen; `needs_the` holds for forms that name
     something only with the article ("the West"); `codes` pairs each last day with the code that holds up to it.
     """
@@ -43,15 +43,21 @@ class Entry:
     name: str
     ambiguous: bool = False
     capital: bool = False
+    state: bool = False
     prefix: bool = False
     needs_the: bool = False
     codes: tuple[tuple[str, str], ...] = ()
     note: str = ""
 
     def side(self, day: str | None) -> tuple[str, ...]:
-        """Return the parties on a day (ISO date): of a group whose code changed, the code that holds then."""
-        if len(self.codes) < 2 or day is None:
+        """Return the parties on a day (ISO date): of a group whose code changed, the code that holds then.
+
+        Without a day, the latest code.
+        """
+        if len(self.codes) < 2:
             return self.parties
+        if day is None:
+            return (self.codes[-1][1],)
         return next(((code,) for until, code in self.codes if not until or day <= until), self.parties)
 
 
@@ -88,9 +94,7 @@ def _with_variants(entries: Iterable[Entry]) -> Iterator[Entry]:
     for entry in entries:
         article, _, rest = entry.form.partition(" ")
         if article.lower() == "the" and rest:
-            yield replace(
-                entry, form=rest, needs_the=article == "the" and not rest[0].isupper() or rest in ARTICLED
-            )
+            yield replace(entry, form=rest, needs_the=(article == "the" and not rest[0].isupper()) or rest in ARTICLED)
             continue
         yield entry
         if entry.form[0].islower() and not entry.prefix:
@@ -104,9 +108,7 @@ def _longest_first(forms: Mapping[str, Entry]) -> tuple[tuple[str, Entry], ...]:
 def _first_fit(forms: Iterable[tuple[str, Entry]], view: str, start: int) -> Entry | None:
     for form, entry in forms:
         end = start + len(form)
-        if view.startswith(form, start) and not (
-            end < len(view) and view[end].isalnum() and form[-1].isalnum()
-        ):
+        if view.startswith(form, start) and not (end < len(view) and view[end].isalnum() and form[-1].isalnum()):
             return entry
     return None
 
@@ -126,7 +128,7 @@ def _blocked() -> Iterator[Entry]:
 def _states() -> Iterator[Entry]:
     for row in load_rows("actors/states.csv"):
         code = row["member_of"] or row["code"]
-        own = Entry(row["name"], "party", "name", (code,), row["name"])
+        own = Entry(row["name"], "party", "name", (code,), row["name"], state=True)
         yield from _forms(own, _all_names(row), "name")
         yield from _forms(own, row["former"], "name")
         yield from _forms(own, row["adjectives"], "adjective")
@@ -152,9 +154,7 @@ def _metonym(own: Entry, form: str, kind: str) -> Iterator[Entry]:
     bare = plain_view(form.rstrip("?"))
     body: MentionKind = "party" if kind == "capital" else "institution"
     name = own.name if kind == "capital" else bare
-    yield Entry(
-        bare, body, "metonym", own.parties, name, ambiguous=form.endswith("?"), capital=kind == "capital"
-    )
+    yield Entry(bare, body, "metonym", own.parties, name, ambiguous=form.endswith("?"), capital=kind == "capital")
 
 
 def _forms(own: Entry, field: str, mention_form: MentionForm, kind: MentionKind = "party") -> Iterator[Entry]:
@@ -168,6 +168,7 @@ def _forms(own: Entry, field: str, mention_form: MentionForm, kind: MentionKind 
             own.name,
             ambiguous=form.endswith("?"),
             prefix=form.endswith("+"),
+            state=own.state,
             codes=own.codes,
             note=own.note,
         )
@@ -201,9 +202,7 @@ def _institutions() -> Iterator[Entry]:
         kind: MentionKind = "outlet" if row["kind"] == "media" else "institution"
         # a medium speaks for a state only where the state runs it
         sided = row["party"] and (kind != "outlet" or "state_media" in row["note"])
-        own = Entry(
-            row["name"], kind, "name", (row["party"],) if sided else (), row["name"], note=row["note"]
-        )
+        own = Entry(row["name"], kind, "name", (row["party"],) if sided else (), row["name"], note=row["note"])
         yield from _forms(own, _all_names(row), "name", kind)
 
 

@@ -16,7 +16,7 @@ from onrecord.types.text import Span
 from onrecord.vocab.lexicon import load_rows, load_yaml, multiple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from onrecord.annotate.entities.gazetteer import Entry
     from onrecord.annotate.entities.scene import Scene
@@ -69,7 +69,27 @@ def _bodies() -> frozenset[str]:
 
 
 def find_names(scene: Scene) -> None:
-    """Add a mention for every name of a party, institution, outlet or place that stands for one."""
+    """Add a mention for every name of a party, institution, outlet or place that stands for one.
+
+    An ambiguous form of a body ("the Commission") counts only where the text names that body in full as well.
+    """
+    doubtful: list[tuple[Entry, tuple[Token, ...]]] = []
+    for entry, tokens in _matches(scene):
+        if entry.note == "blocked":
+            scene.claimed.update(t.i for t in tokens)
+        elif _stands_for_it(scene, entry, tokens):
+            if entry.ambiguous and not entry.state:
+                doubtful.append((entry, tokens))
+            else:
+                _add(scene, entry, tokens)
+    named = {mention.name for mention in scene.mentions.values()}
+    for entry, tokens in doubtful:
+        if entry.name in named:
+            _add(scene, entry, tokens)
+
+
+def _matches(scene: Scene) -> Iterator[tuple[Entry, tuple[Token, ...]]]:
+    """Every stretch of unclaimed words that is a known form, left to right without overlaps."""
     gazetteer = parties()
     for sentence in scene.syntax.sentences:
         loud = sentence.i in scene.shouting
@@ -78,14 +98,9 @@ def find_names(scene: Scene) -> None:
             if token.start < reached or token.i in scene.claimed:
                 continue
             entry = gazetteer.match(scene.view, token.start, fold_case=loud)
-            if entry is None:
-                continue
-            tokens = scene.tokens_from(token, token.start + len(entry.form))
-            reached = token.start + len(entry.form)
-            if entry.note == "blocked":
-                scene.claimed.update(t.i for t in tokens)
-            elif _stands_for_it(scene, entry, tokens):
-                _add(scene, entry, tokens)
+            if entry is not None:
+                reached = token.start + len(entry.form)
+                yield entry, scene.tokens_from(token, reached)
 
 
 def _stands_for_it(scene: Scene, entry: Entry, tokens: Sequence[Token]) -> bool:
@@ -115,6 +130,9 @@ def _supported(scene: Scene, entry: Entry, tokens: Sequence[Token]) -> bool:
         return any(word in scene.view for word in ("Tbilisi", "Saakashvili", "Ossetia", "Abkhazia", "Caucasus"))
     if entry.form.isupper() and tokens[0].sentence not in scene.shouting:
         return True
+    around = (scene.before(tokens[0]), scene.after(tokens[-1]))
+    if any(t is not None and t.tag in {"NNP", "NNPS"} and t.ent == tokens[0].ent for t in around):
+        return False
     return all(t.ent in NAME_LABELS for t in tokens)
 
 
@@ -206,9 +224,7 @@ def _names_part_of(scene: Scene, head: Token, governor: Token) -> bool:
     if after is not None and after.text == "-":
         joined = scene.after(after)
         return joined is not None and joined.lower in {"based", "area", "born"}
-    return (
-        head.dep in {"compound", "nmod"} and governor.lemma.lower() not in _bodies() and governor.i > head.i
-    )
+    return head.dep in {"compound", "nmod"} and governor.lemma.lower() not in _bodies() and governor.i > head.i
 
 
 def _followed_by_state(scene: Scene, token: Token) -> bool:

@@ -30,7 +30,13 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Token
 
 # of several who bear a surname, the leading office is meant
-RANKS = {"head_of_state": 0, "head_of_government": 1, "foreign_minister": 2, "defence_minister": 3, "secretary_general": 4}
+RANKS = {
+    "head_of_state": 0,
+    "head_of_government": 1,
+    "foreign_minister": 2,
+    "defence_minister": 3,
+    "secretary_general": 4,
+}
 PROMINENT = frozenset(RANKS)
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 NAME_PARTICLES = frozenset(
@@ -186,6 +192,8 @@ def _table_spelling(name: str) -> str | None:
     Transliterations differ ("Dmitri A. Medvedev", "Binyamin Netanyahu"); surname and initial do not.
     """
     words = name.split()
+    if len(surnames().get(name, ())) == 1:
+        return _table_form(surnames()[name][0])
     known = surnames().get(words[-1], ()) if len(words) > 1 else ()
     alike = [
         other for other in known if other[0] == words[0][0] and any(t.office in PROMINENT for t in _terms_of(other))
@@ -237,26 +245,21 @@ def _bare_surnames(scene: Scene, met: dict[str, Known]) -> None:
         for surname in _surnames_of(name, known.name):
             by_surname.setdefault(surname, known)
     for token in scene.syntax.tokens:
-        if (
-            token.i in scene.claimed
-            or not token.text[0].isupper()
-            or token.pos not in {"PROPN", "NOUN", "ADJ"}
-        ):
+        if token.i in scene.claimed or not token.text[0].isupper() or token.pos not in {"PROPN", "NOUN", "ADJ"}:
             continue
         word = token.text if token.sentence not in scene.shouting else token.text.title()
-        known = by_surname.get(word) if token.pos == "PROPN" else None
-        if known is None:
-            known = _holder_alone(scene, token, word) or _titled_alone(scene, token, word)
-            if known is not None:
-                by_surname[word] = known
-        if known is not None and not _part_of_longer_name(scene, token):
-            _add(scene, token, (token,), known)
+        named = by_surname.get(word) if token.pos == "PROPN" else None
+        found = named or _holder_alone(scene, token, word) or _titled_alone(scene, token, word)
+        if found is not None:
+            by_surname.setdefault(word, found)
+            if not _part_of_longer_name(scene, token):
+                _add(scene, token, (token,), found)
 
 
 def _surnames_of(form: str, name: str) -> set[str]:
-    table = [surname for surname in (form.split()[-1], name.split()[-1]) if surname]
-    given_last = [s for s in (name.split()[0], form.split()[0]) if name in surnames().get(s, ())]
-    return {*table, *given_last}
+    forms = [form.split(), name.split()]
+    given_last = {words[0] for words in forms if name in surnames().get(words[0], ())}
+    return {words[-1] for words in forms} | given_last
 
 
 def _holder_alone(scene: Scene, token: Token, word: str) -> Known | None:
@@ -270,11 +273,11 @@ def _holder_alone(scene: Scene, token: Token, word: str) -> Known | None:
     for name in names:
         terms = [t for t in _terms_of(name) if left or t.office in PROMINENT]
         term = term_at(terms, scene.document.published) if terms else None
-        if term is not None and _in_office(term, scene.document.published):
+        if term is not None and _in_office(term, scene.document.published, titled=office is not None):
             rank = RANKS.get(term.office, len(RANKS)) - len(RANKS) * (office is not None and office in term.title)
             found.append((rank, Known(name, (term.party,), term.title, "person.office-table.surname")))
     found.sort(key=lambda pair: pair[0])
-    if len(found) > 1 and found[0][0] == found[1][0]:
+    if len(found) > 1 and found[0][0] == found[1][0] and found[0][1].parties != found[1][1].parties:
         return None
     return found[0][1] if found else None
 
@@ -283,10 +286,13 @@ def _table_form(name: str) -> str:
     return name if name in holders() else next(f for f, terms in holders().items() if terms[0].person == name)
 
 
-def _in_office(term: Holder, published: date | None) -> bool:
-    """Whether the term lasts at the date; a former holder is still named by surname, an old one is not."""
+def _in_office(term: Holder, published: date | None, *, titled: bool) -> bool:
+    """Whether the term lasts at the date; a former holder is still named by surname, an old one is not.
+
+    Without a date, a title before the name ("President Mugabe") vouches for it.
+    """
     if published is None:
-        return not term.last or term.last >= "2015"
+        return titled or not term.last or term.last >= "2015"
     return not term.last or int(term.last[:4]) >= published.year - 2
 
 

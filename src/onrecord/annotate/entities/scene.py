@@ -81,7 +81,5 @@ class Scene:
         """Return what was found, in text order, antecedents pointing into that order."""
         ordered = sorted(self.mentions.values(), key=lambda m: (m.span.start, -m.span.end, m.head))
         place = {mention.head: index for index, mention in enumerate(ordered)}
-        linked = [
-            replace(m, antecedent=None if m.antecedent is None else place.get(m.antecedent)) for m in ordered
-        ]
+        linked = [replace(m, antecedent=None if m.antecedent is None else place.get(m.antecedent)) for m in ordered]
         return Entities(linked, self.syntax.tokens)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 BRITISH = {"defense": "defence", "defensemin": "defence minister"}
 OFFICE_WORDS = 5
+BREAKS = frozenset({",", ";", ":", "--", "—", "(", ")"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,7 @@ def left_tokens(scene: Scene, head: Token, first: Token) -> tuple[Token, ...]:
     low = scene.syntax.edges(head)[0]
     found: list[Token] = []
     for token in scene.syntax.tokens[low : first.i]:
-        if token.text in {",", ";", ":", "-", "--", "—", "(", ")"} and token.text != "-":
-            found.clear()
-        elif token.dep == "det" and token.head == head.i:
+        if token.text in BREAKS or (token.dep == "det" and token.head == head.i):
             found.clear()
         else:
             found.append(token)
@@ -127,11 +126,10 @@ def phrase_parties(scene: Scene, head: Token) -> tuple[str, ...]:
         if codes:
             return codes
     for preposition in syntax.children(head, "prep"):
-        if preposition.lower in OF_A_SIDE or (preposition.lower in AT_A_SIDE and singular(head) in STAFF):
-            for noun in syntax.children(preposition, "pobj"):
-                codes = _of_conjuncts(scene, noun)
-                if codes:
-                    return codes
+        for noun in syntax.children(preposition, "pobj"):
+            codes = _behind(scene, head, preposition, noun)
+            if codes:
+                return codes
     for child in syntax.children(head, "amod", "acl"):
         codes = _close_to(scene, child)
         if codes:
@@ -146,13 +144,34 @@ def _implied(scene: Scene, head: Token) -> tuple[str, ...]:
         *(c.lower for c in scene.syntax.children(head, "amod", "compound", "nmod") if c.i < head.i),
         singular(head),
     ]
-    for phrase in (" ".join(words[-2:]), " ".join(words[-3:-1]), " ".join(words[-3:]), *words):
-        side = lexicon.get(phrase) or nominals().implied_party.get(phrase)
+    if (behind := scene.syntax.child(head, "prep")) is not None and (
+        of := scene.syntax.child(behind, "pobj")
+    ) is not None:
+        words.append(f"{singular(head)} {behind.lower} {of.lower}")
+    for phrase in (*words, " ".join(words[-2:]), " ".join(words[-3:-1]), " ".join(words[-3:])):
+        side = lexicon.get(phrase) or (nominals().implied_party.get(phrase) if " " in phrase else None)
         if side:
             return (side,)
     return ()
 
 
+def _behind(scene: Scene, head: Token, preposition: Token, noun: Token) -> tuple[str, ...]:
+    """The side a phrase behind a noun gives: of and from always, others after nouns for people or governments."""
+    word, owner = preposition.lower, singular(head)
+    if word in OF_A_SIDE or (word in AT_A_SIDE and owner in STAFF) or (word == "to" and owner in HELPERS):
+        codes = _of_conjuncts(scene, noun)
+        if codes:
+            return codes
+    mention = scene.at(noun)
+    if word == "in" and owner in SEATED and mention is not None and mention.kind == "place":
+        return mention.parties
+    return ()
+
+
+HELPERS = frozenset("aide adviser advisor assistant ally deputy counselor confidant".split())
+SEATED = frozenset(
+    "government regime authority official source leader leadership diplomat junta court minister".split()
+)
 OF_A_SIDE = frozenset({"of", "from"})
 AT_A_SIDE = frozenset({"in", "at", "for", "with", "within", "inside"})
 STAFF = frozenset(
@@ -165,7 +184,7 @@ def _modifier_parties(scene: Scene, child: Token) -> tuple[str, ...]:
     codes = _of_conjuncts(scene, child)
     if codes or child.dep not in {"compound", "nmod", "poss"}:
         return codes
-    inner = [c for c in scene.syntax.children(child, "compound", "amod", "poss", "nmod")]
+    inner = scene.syntax.children(child, "compound", "amod", "poss", "nmod")
     return next((found for c in inner if (found := _of_conjuncts(scene, c))), ())
 
 

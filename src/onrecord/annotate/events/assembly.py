@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from onrecord.types.text import Document
 
 SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
+INHERITED = frozenset({"scheduled", "expected", "ongoing", "cancelled"})
 LOOSE_STATUS = frozenset({"occurred", "ongoing"})
 
 
@@ -43,11 +44,13 @@ class Assembler:
         self.dates = DateReader(syntax, times)
         self.places = PlaceReader(self.matcher.sides)
         self.attributions = attributions
+        self._told: list[Candidate] = []
 
     def events(self) -> tuple[EventMention, ...]:
         """Return the text's event mentions in text order."""
-        told = [(c, self._standing(c)) for c in self._candidates()]
+        told = self._inherited([(c, self._standing(c)) for c in self._candidates()])
         chosen = [(c, s) for c, s in told if c.frame.when != "affirmed" or s.status != "denied"]
+        self._told = [c for c, _ in chosen]
         kept = [pair for group in self._by_sentence(chosen) for pair in _once(group)]
         shared = self._shared_dates(kept)
         return tuple(self._mention(c, s, shared) for c, s in kept)
@@ -92,9 +95,23 @@ class Assembler:
             return self.status.of(candidate.light, candidate.frame.type, None, is_noun=False)
         return self.status.of(candidate.trigger, candidate.frame.type, candidate.light, is_noun=is_noun)
 
-    def _by_sentence(
-        self, chosen: list[tuple[Candidate, Standing]]
-    ) -> Iterator[list[tuple[Candidate, Standing]]]:
+    def _inherited(self, told: list[tuple[Candidate, Standing]]) -> list[tuple[Candidate, Standing]]:
+        """Give a bare noun of action ("the summit") the standing that the text gave the act before."""
+        latest: dict[tuple[object, ...], Standing] = {}
+        found = []
+        for candidate, standing in told:
+            same = (candidate.frame.type, candidate.parties)
+            if standing.cue is not None:
+                latest[same] = standing
+            elif candidate.frame.kind == "noun" and candidate.light is None and same in latest:
+                before = latest[same]
+                if before.status in INHERITED:
+                    found.append((candidate, Standing(before.status, None)))
+                    continue
+            found.append((candidate, standing))
+        return found
+
+    def _by_sentence(self, chosen: list[tuple[Candidate, Standing]]) -> Iterator[list[tuple[Candidate, Standing]]]:
         groups: dict[int, list[tuple[Candidate, Standing]]] = {}
         for pair in chosen:
             groups.setdefault(pair[0].trigger.sentence, []).append(pair)
@@ -105,7 +122,7 @@ class Assembler:
         for candidate, standing in kept:
             date = self.dates.of(candidate, standing.status)
             if date is not None:
-                dated.setdefault(_same(candidate), set()).add(date)
+                dated.setdefault(self._same(candidate), set()).add(date)
         return spread_dates(dated)
 
     def _mention(
@@ -115,6 +132,8 @@ class Assembler:
         recipients = tuple(p for s in candidate.recipients for p in s.participants())
         trigger = candidate.trigger
         date = self.dates.of(candidate, standing.status) or self._date_elsewhere(candidate, shared)
+        if self._is_ahead(date) and standing.status in LOOSE_STATUS and candidate.frame.kind == "noun":
+            standing = Standing("scheduled", None)
         cue = standing.cue.span if standing.cue is not None else None
         return EventMention(
             id=self._id(candidate, actors, recipients),
@@ -132,20 +151,36 @@ class Assembler:
             why=candidate.why,
         )
 
-    def _date_elsewhere(
-        self, candidate: Candidate, shared: dict[tuple[object, ...], EventDate]
-    ) -> EventDate | None:
+    def _same(self, candidate: Candidate) -> tuple[object, ...]:
+        """Return what makes two tellings the same event within a text: type, parties, word."""
+        word = candidate.trigger
+        if candidate.frame.kind == "verb" and candidate.frame.obj and candidate.frame.type in {"ASSAULT", "CONSULT"}:
+            word = next(iter(self.matcher.grammar.objects(word)), word)  # "launched a strike" and "the strike"
+        return (candidate.frame.type, candidate.parties, word.lemma.lower().removeprefix("air")[:4])
+
+    def _is_ahead(self, date: EventDate | None) -> bool:
+        """Return whether the date lies wholly after the day the text was published."""
+        published = self.document.published
+        return date is not None and published is not None and date.first > published
+
+    def _date_elsewhere(self, candidate: Candidate, shared: dict[tuple[object, ...], EventDate]) -> EventDate | None:
         """Return the date another telling of the same act gives; acts of speech are too many to be the same."""
         if candidate.echo is not None:
             found = self.dates.of(candidate.echo, "occurred")
             if found is not None:
                 return found
-        if candidate.frame.type in SPEECH:
+        if candidate.frame.kind != "noun" and candidate.frame.type != "CONSULT":
             return None
-        return shared.get(_same(candidate)) if candidate.echo or candidate.frame.type == "CONSULT" else None
+        return shared.get(self._same(candidate))
 
     def _place(self, candidate: Candidate) -> EventPlace | None:
-        return self.places.of(candidate) or (self.places.of(candidate.echo) if candidate.echo else None)
+        """Return the act's place; a meeting told twice has one place."""
+        found = self.places.of(candidate) or (self.places.of(candidate.echo) if candidate.echo else None)
+        if found is None and (candidate.frame.kind == "noun" or candidate.frame.type == "CONSULT"):
+            same = self._same(candidate)
+            elsewhere = {p.country: p for c in self._told if self._same(c) == same and (p := self.places.of(c))}
+            found = next(iter(elsewhere.values())) if len(elsewhere) == 1 else None
+        return found
 
     def _id(self, candidate: Candidate, actors: Sequence[Participant], recipients: Sequence[Participant]) -> str:
         parties = [",".join(p.party or "-" for p in group) for group in (actors, recipients)]
@@ -196,16 +231,6 @@ def _once(pairs: list[tuple[Candidate, Standing]]) -> list[tuple[Candidate, Stan
 
 def _parties(sides: Iterable[Side]) -> frozenset[str]:
     return frozenset(p for s in sides for p in s.parties)
-
-
-def _same(candidate: Candidate) -> tuple[object, ...]:
-    """Return what makes two tellings the same event within a text: type, parties, word."""
-    return (candidate.frame.type, candidate.parties, stem(candidate.trigger))
-
-
-def stem(token: Token) -> str:
-    """Return a word's beginning, so that "visit" and "visiting" or "meet" and "meeting" go together."""
-    return token.lemma.lower()[:4]
 
 
 def _unique(participants: Iterable[Participant]) -> tuple[Participant, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.annotate.events.grammar import VERBAL
 from onrecord.types.annotation import EventDate
+from onrecord.vocab.frames import word_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,22 +23,107 @@ FINE = ("time", "day", "week", "month", "quarter", "season", "year")
 OPEN_PREPOSITIONS = frozenset({"until", "till", "by", "ago"})
 CLIMB = 6
 PLANNING = frozenset(
-    {"plan", "schedule", "expect", "set", "due", "slate", "want", "agree", "hope", "decide", "intend", "prepare", "begin",
-     "start", "continue", "try", "invite", "go", "travel", "come", "aim", "arrive", "head", "fly", "announce_visit", "use",
-     "help", "attempt", "move", "force", "manage"}
+    {
+        "plan",
+        "schedule",
+        "expect",
+        "set",
+        "due",
+        "slate",
+        "want",
+        "agree",
+        "hope",
+        "decide",
+        "intend",
+        "prepare",
+        "begin",
+        "start",
+        "continue",
+        "try",
+        "invite",
+        "go",
+        "travel",
+        "come",
+        "aim",
+        "arrive",
+        "head",
+        "fly",
+        "announce_visit",
+        "use",
+        "help",
+        "attempt",
+        "move",
+        "force",
+        "manage",
+    }
+)
+TELLING = frozenset(
+    {
+        "say",
+        "show",
+        "suggest",
+        "prompt",
+        "condemn",
+        "criticize",
+        "draw",
+        "deny",
+        "report",
+        "tell",
+        "note",
+        "confirm",
+        "announce",
+    }
+)
+CARRYING = frozenset(
+    {
+        "be",
+        "mean",
+        "bring",
+        "see",
+        "mark",
+        "follow",
+        "include",
+        "trigger",
+        "spark",
+        "prompt",
+        "cause",
+        "begin",
+        "start",
+        "end",
+        "hold",
+        "continue",
+        "resume",
+        "postpone",
+        "cancel",
+        "delay",
+        "suspend",
+        "join",
+        "attend",
+        "finish",
+        "set",
+        "schedule",
+        "plan",
+        "host",
+    }
 )
 
 
 class DateReader:
     """Date questions on one text."""
 
-    __slots__ = ("_by_anchor", "syntax")
+    __slots__ = ("_by_anchor", "_inside", "syntax")
 
     def __init__(self, syntax: Syntax, times: Iterable[TimeExpression]) -> None:
         self.syntax = syntax
+        self._inside: dict[int, TimeExpression] = {}
         self._by_anchor: dict[int, list[tuple[TimeExpression, int]]] = {}
         for time in times:
-            if time.first is None or time.last is None or time.kind in {"DURATION", "SET"} or time.granularity not in FINE:
+            if (
+                time.first is None
+                or time.last is None
+                or time.kind in {"DURATION", "SET"}
+                or time.granularity not in FINE
+            ):
                 continue
             self._place(time)
 
@@ -47,6 +133,7 @@ class DateReader:
         if not tokens:
             return
         inside = {t.i for t in tokens}
+        self._inside.update(dict.fromkeys(inside, time))
         top = next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[0])
         step, at = 0, top
         while step < CLIMB and at.head != at.i:
@@ -62,12 +149,25 @@ class DateReader:
 
     def of(self, candidate: Candidate, status: Status) -> EventDate | None:
         """Return the candidate's date, None where its clause gives none."""
-        for holder in self._holders(candidate, status):
+        verb = candidate.light or candidate.trigger
+        when = self._inside.get(verb.head) if verb.dep in {"relcl", "acl"} else None
+        if when is not None:
+            return _event_date(when)
+        for holder in (*self._holders(candidate, status), *self._when_clauses(verb)):
             found = self._by_anchor.get(holder.i)
             if found:
-                best = min(found, key=lambda f: (f[1], FINE.index(f[0].granularity), abs(f[0].span.start - candidate.trigger.start)))
+                best = min(
+                    found,
+                    key=lambda f: (f[1], FINE.index(f[0].granularity), abs(f[0].span.start - candidate.trigger.start)),
+                )
                 return _event_date(best[0])
         return None
+
+    def _when_clauses(self, verb: Token) -> Iterable[Token]:
+        """ "will not meet X when he comes in March": the when-clause gives the time of both."""
+        for clause in self.syntax.children(verb, "advcl"):
+            if any(c.lower == "when" for c in self.syntax.children(clause)):
+                yield clause
 
     def _holders(self, candidate: Candidate, status: Status) -> Iterable[Token]:
         yield candidate.trigger
@@ -77,6 +177,8 @@ class DateReader:
             yield from self._noun_holders(candidate.trigger)
             return
         verb = candidate.light or candidate.trigger
+        if verb.dep == "pcomp" and self.syntax.head(verb).lower == "by":
+            yield self.syntax.head(self.syntax.head(verb))
         for _ in range(3):
             if verb.dep not in {"xcomp", "conj", "ccomp", "oprd"} or verb.head == verb.i:
                 return
@@ -89,8 +191,16 @@ class DateReader:
             yield verb
 
     def _noun_holders(self, noun: Token) -> Iterable[Token]:
+        """The verb a noun of action is subject of, or object of where the verb is no act of speech or judgement."""
         above = self.syntax.head(noun)
-        if noun.dep in {"nsubjpass", "nsubj"} and above.pos in VERBAL and above.lemma in PLANNING | {"be", "hold", "take", "occur", "happen", "last", "end"}:
+        while noun.dep == "pobj" and above.lower == "of" and self.syntax.head(above).lemma in word_class("measure"):
+            noun = self.syntax.head(above)
+            above = self.syntax.head(noun)
+        if above.pos not in VERBAL:
+            return
+        if (noun.dep in {"nsubjpass", "nsubj"} and above.lemma not in TELLING) or (
+            noun.dep in {"dobj", "attr"} and above.lemma in CARRYING
+        ):
             yield above
 
 

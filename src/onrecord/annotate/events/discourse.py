@@ -31,7 +31,9 @@ ANSWER_REACH = 3
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 INDEFINITE = frozenset({"a", "an", "any", "no", "another", "some", "every", "each"})
 ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "THREATEN", "CONCEDE"})
-SIDED = frozenset({"SANCTION", "ASSAULT", "MOBILIZE", "THREATEN", "COERCE", "RETREAT", "AID", "CONCEDE", "AGREE", "REQUEST"})
+SIDED = frozenset(
+    {"SANCTION", "ASSAULT", "MOBILIZE", "THREATEN", "COERCE", "RETREAT", "AID", "CONCEDE", "AGREE", "REQUEST"}
+)
 
 
 class Memory:
@@ -66,7 +68,11 @@ class Memory:
         if not candidate.partial:
             return None
         for earlier in self._recent(candidate.trigger, REACH):
-            if earlier.frame.type == candidate.frame.type and earlier.frame.joint and candidate.parties <= earlier.parties:
+            if (
+                earlier.frame.type == candidate.frame.type
+                and earlier.frame.joint
+                and candidate.parties <= earlier.parties
+            ):
                 return _with(candidate, "same side", recipients=(), actors=earlier.actors, joint=True)
         other = self._counterpart(candidate.parties)
         return _with(candidate, "usual side", actors=(*candidate.actors, other), joint=True) if other else None
@@ -135,18 +141,30 @@ class Memory:
         determiners = {c.lower for c in self.syntax.children(token, "det")}
         if determiners & INDEFINITE or (not determiners & DEFINITE and token.tag != "NNS"):
             return None
-        named = {p for s in self.matcher.sides.modifiers(token) + self.matcher.sides.possessor(token) for p in s.parties}
+        named = {
+            p for s in self.matcher.sides.modifiers(token) + self.matcher.sides.possessor(token) for p in s.parties
+        }
         for frame in self.matcher.fitting(token):
             for earlier in self._recent(token, REACH):
                 if earlier.frame.type == frame.type and _same_word(frame, token, earlier) and named <= earlier.parties:
                     return replace(
-                        earlier, frame=frame, trigger=token, light=None, complement=None, inner=frozenset(),
-                        why=(frame.id, "back-reference"), echo=earlier.echo or earlier,
+                        earlier,
+                        frame=frame,
+                        trigger=token,
+                        light=None,
+                        complement=None,
+                        inner=frozenset(),
+                        why=(frame.id, "back-reference"),
+                        echo=earlier.echo or earlier,
                     )
         return None
 
     def _recent(self, token: Token, reach: int) -> Sequence[Candidate]:
-        return [c for c in reversed(self.told) if 0 <= token.sentence - c.trigger.sentence <= reach and c.trigger.i < token.i]
+        return [
+            c
+            for c in reversed(self.told)
+            if 0 <= token.sentence - c.trigger.sentence <= reach and c.trigger.i < token.i
+        ]
 
 
 def _same_word(frame: Frame, token: Token, earlier: Candidate) -> bool:

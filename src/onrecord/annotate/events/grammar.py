@@ -135,6 +135,8 @@ class Grammar:
                 if found is not None:
                     return self.spread(found)
             return self.surface(head, depth + 1)
+        if head.pos == "ADJ":
+            return self._controller(head, depth)
         if head.pos == "NOUN":
             owner = self.syntax.child(head, "poss")
             if owner is not None:
@@ -145,18 +147,29 @@ class Grammar:
         return ()
 
     def _agent(self, verb: Token) -> tuple[Token, ...]:
+        """Who does a passive's act: its own "by", else that of a passive coordinated with it, before or behind."""
+        below = (m for m in self.syntax.conjuncts(verb)[1:] if m.tag == "VBN")
+        for member in (verb, *self._passives_above(verb), *below):
+            found = self._by(member)
+            if found:
+                return found
+        return ()
+
+    def _passives_above(self, verb: Token) -> list[Token]:
+        found: list[Token] = []
+        while verb.dep == "conj":
+            verb = self.syntax.head(verb)
+            if verb.pos not in VERBAL or not self.is_passive(verb):
+                break
+            found.append(verb)
+        return found
+
+    def _by(self, verb: Token) -> tuple[Token, ...]:
         for by in self.syntax.children(verb, "agent", "prep"):
             if by.lower == "by":
                 target = self.syntax.child(by, "pobj")
                 if target is not None:
                     return self.spread(target)
-        if verb.dep == "conj":
-            head = self.syntax.head(verb)
-            if head.pos in VERBAL and self.is_passive(head):
-                return self._agent(head)
-        for member in self.syntax.conjuncts(verb)[1:]:
-            if member.tag == "VBN" and self.syntax.child(member, "agent") is not None:
-                return self._agent(member)
         return ()
 
     def objects(self, verb: Token) -> tuple[Token, ...]:
@@ -183,7 +196,7 @@ class Grammar:
         return ()
 
     def _shared_object(self, verb: Token) -> tuple[Token, ...]:
-        """"attacked and destroyed the base" hangs the object on one of the two; looked up on neither side here."""
+        """ "attacked and destroyed the base" hangs the object on one of the two; looked up on neither side here."""
         head = self.syntax.head(verb)
         between = [c for c in self.syntax.children(head, "dobj") if c.i > verb.i]
         return tuple(t for o in between for t in self.spread(o))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from onrecord.annotate.events.grammar import VERBAL, Grammar
 from onrecord.annotate.events.parties import Side, Sides
 from onrecord.annotate.events.predicates import NOUN_TAGS, Predicate, hyphenated, key
+from onrecord.annotate.events.status import negation
 from onrecord.vocab.frames import ANYTHING, Frame, frame_index, word_class
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ JOINT_SLOTS = ("between", "among", "with", "by")
 COMPLEMENT_SLOTS = ("obj", "iobj", "to", "with", "for", "against", "from", "on", "of", "into", "in")
 HUMAN_ENDINGS = ("er", "or", "ist", "ee", "ian", "man", "eer", "crat", "woman")
 DEEP = 6
+REFUSING = frozenset({"will", "would", "wo", "ca", "can", "could", "'ll", "'d", "shall"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,8 @@ class Matcher:
             (bool(frame.mod) and not self._modified(frame.mod, predicate), "word before the noun"),
             (bool(frame.not_mod) and self._modified(frame.not_mod, predicate), "another word before the noun"),
         )
+        if frame.refusal and not self._refused(predicate.token):
+            return "a refusal"
         for failed, reason in checks:
             if failed:
                 return reason
@@ -147,7 +151,9 @@ class Matcher:
             return "a name called"
         if frame.comp_modal and not self._modal(frame.comp_modal, predicate):
             return "modal in the complement"
-        return "" if frame.comp is None and not frame.comp_in and not frame.comp_type else self._clause(frame, predicate)
+        return (
+            "" if frame.comp is None and not frame.comp_in and not frame.comp_type else self._clause(frame, predicate)
+        )
 
     def _labelled(self, words: frozenset[str], predicate: Predicate) -> bool:
         """Return whether the object is called one of the words ("called the move illegal", "as a threat")."""
@@ -170,6 +176,13 @@ class Matcher:
         return any(c.lower in words for c in self.syntax.children(verb, "aux")) or (
             verb.lemma in words or (verb.dep == "xcomp" and self.syntax.head(verb).lemma in words)
         )
+
+    def _refused(self, verb: Token) -> bool:
+        """Return whether the verb is a will or can that is negated ("will not lift", "never accepts")."""
+        denied = negation(verb, self.syntax)
+        if denied is None:
+            return False
+        return denied.lower == "never" or any(c.lower in REFUSING for c in self.syntax.children(verb, "aux"))
 
     def _voice(self, frame: Frame, predicate: Predicate) -> bool:
         return self.grammar.is_passive(predicate.token) == (frame.voice == "passive")
@@ -250,8 +263,15 @@ class Matcher:
         if predicate.light is not None and frame.kind == "noun":
             why.append(f"light:{predicate.light.lemma}")
         return Candidate(
-            frame, predicate.token, predicate.light, predicate.complement, actors, recipients,
-            self._inner(frame, predicate), tuple(why), partial=partial,
+            frame,
+            predicate.token,
+            predicate.light,
+            predicate.complement,
+            actors,
+            recipients,
+            self._inner(frame, predicate),
+            tuple(why),
+            partial=partial,
         )
 
     def _verb_roles(self, frame: Frame, predicate: Predicate) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
@@ -297,11 +317,13 @@ class Matcher:
             return ()
         return _distinct(found)
 
-    def _noun_slot(self, name: str, predicate: Predicate) -> tuple[Side, ...]:
+    def _noun_slot(self, name: str, predicate: Predicate, known: frozenset[str] = frozenset()) -> tuple[Side, ...]:
         if name == "poss":
             return self.sides.possessor(predicate.token)
         if name == "mod":
             return self.sides.modifiers(predicate.token)
+        if name in {"comp", "deep"}:
+            return self._slot_sides(name, predicate, known)
         return self.sides.of(predicate.slot(name))
 
     def _noun_slots(
@@ -309,7 +331,9 @@ class Matcher:
     ) -> tuple[Side, ...]:
         explicit: tuple[Side, ...] = ()
         for name in slots:
-            sides = tuple(s for s in self._noun_slot("of" if name == "obj" else name, predicate) if s.token.i not in taken)
+            sides = tuple(
+                s for s in self._noun_slot("of" if name == "obj" else name, predicate, known) if s.token.i not in taken
+            )
             other = tuple(s for s in sides if s.parties and not set(s.parties) <= known)
             if other:
                 return other
@@ -321,6 +345,7 @@ class Matcher:
     ) -> tuple[Side, ...]:
         """Return the first slot that names another party, else the first that names anybody."""
         explicit: tuple[Side, ...] = ()
+        domestic: tuple[Side, ...] = ()
         for name in slots:
             sides = self._slot_sides(name, predicate, known)
             sides = tuple(s for s in sides if s.token.i not in (taken or set()))
@@ -328,7 +353,8 @@ class Matcher:
             if other:
                 return other
             explicit = explicit or tuple(s for s in sides if not (s.owner and set(s.parties) & known))
-        return explicit
+            domestic = domestic or tuple(s for s in sides if s.token.pos != "PRON")
+        return explicit or domestic
 
     def _slot_sides(self, name: str, predicate: Predicate, known: frozenset[str]) -> tuple[Side, ...]:
         if name == "comp":

@@ -133,10 +133,17 @@ class Sides:
         preps = self.grammar.preps(token)
         for name in OWNER_PREPOSITIONS:
             for target in preps.get(name, ()):
+                if name == "in" and not self._is_state(target):
+                    continue
                 found = [s for s in self._find(target, depth + 1) if s.parties]
                 if found:
                     return self._as_owner(found)
         return ()
+
+    def _is_state(self, token: Token) -> bool:
+        """Return whether the word is a state by its name: "abuses in France", not "a meeting in Paris"."""
+        mention = self.entities.at(token)
+        return mention is not None and mention.kind == "party" and mention.form == "name"
 
     def _as_owner(self, sides: Iterable[Side]) -> tuple[Side, ...]:
         return tuple(Side(s.token, s.parties, s.mention, s.name, s.office, owner=True) for s in sides if s.parties)

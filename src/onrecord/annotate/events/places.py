@@ -25,7 +25,9 @@ DEPTH = 3
 @cache
 def city_table() -> dict[str, str]:
     """Return the newsworthy cities: name in lower case → country code."""
-    return {row["name"].lower(): row["country"] for row in load_rows("actors/cities.csv") if not row["name"].endswith("?")}
+    return {
+        row["name"].lower(): row["country"] for row in load_rows("actors/cities.csv") if not row["name"].endswith("?")
+    }
 
 
 class PlaceReader:
@@ -46,9 +48,16 @@ class PlaceReader:
             found = self._below(holder, 0)
             if found is not None:
                 return found
-        if candidate.frame.mode == "visit" or candidate.frame.place == "to":
+        if candidate.frame.mode == "visit" or candidate.frame.place == "to" or self._strikes_state(candidate):
             return self._host(candidate)
         return None
+
+    def _strikes_state(self, candidate: Candidate) -> bool:
+        """An attack on a state by its name takes place there."""
+        if candidate.frame.type != "ASSAULT" or candidate.frame.joint:
+            return False
+        mentions = [self.sides.entities.at(s.token) for s in candidate.recipients]
+        return any(m is not None and m.kind == "party" and m.form == "name" for m in mentions)
 
     def _below(self, token: Token, depth: int) -> EventPlace | None:
         preps = self.sides.grammar.preps(token)
@@ -81,7 +90,11 @@ class PlaceReader:
         mention = self.sides.entities.at(token)
         if mention is not None and mention.kind in {"place", "party"} and len(mention.parties) == 1:
             code = mention.parties[0]
-            if len(code) == COUNTRY_LENGTH and code.isupper() and code not in {"UNO", "EUR", "IGO", "INT", "NSA", "AUN"}:
+            if (
+                len(code) == COUNTRY_LENGTH
+                and code.isupper()
+                and code not in {"UNO", "EUR", "IGO", "INT", "NSA", "AUN"}
+            ):
                 return code, mention.span
         if token.pos == "PROPN" or token.ent in {"GPE", "LOC", "FAC"}:
             words = [*self.syntax.children(token, "compound", "amod"), token]

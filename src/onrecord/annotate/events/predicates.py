@@ -160,7 +160,7 @@ class Predicate:
         return self._of_relative(noun, verbs)
 
     def _of_relative(self, noun: Token, verbs: frozenset[str]) -> Token | None:
-        """"talks held by X", "the sanctions X imposed on Y"."""
+        """ "talks held by X", "the sanctions X imposed on Y"."""
         for child in self._syntax.children(noun, "acl", "relcl"):
             if child.lemma in verbs and child.i > noun.i and any(o.i == noun.i for o in self._grammar.objects(child)):
                 return child

@@ -15,7 +15,7 @@ from onrecord.vocab.lexicon import load_yaml
 if TYPE_CHECKING:
     from onrecord.annotate.events.grammar import Grammar
     from onrecord.types.annotation import Status
-    from onrecord.types.syntax import Token
+    from onrecord.types.syntax import Syntax, Token
 
 CUES = "lexicons/en/status_cues.yml"
 CLAUSE_DEPS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl", "conj", "oprd", "csubj", "csubjpass"})
@@ -41,6 +41,31 @@ def cue_table(name: str) -> dict[str, str]:
 def cue_set(name: str) -> frozenset[str]:
     """Return one list of the cue file."""
     return frozenset(load_yaml(CUES)[name])
+
+
+def negation(verb: Token, syntax: Syntax) -> Token | None:
+    """Return the word that negates the verb in its own clause: not, never, no longer, nobody, without; else None."""
+    negators = cue_set("negators")
+    for child in syntax.children(verb):
+        if child.dep == "neg" or (child.lower in negators and child.dep in {"advmod", "preconj"}):
+            return child
+        if child.dep == "aux":
+            below = syntax.child(child, "neg")
+            if below is not None:
+                return below
+        if child.dep in {"nsubj", "nsubjpass", "dobj"} and _is_negative(child, syntax):
+            return child
+        if child.dep == "advmod" and child.lower == "longer" and any(c.lower == "no" for c in syntax.children(child)):
+            return child
+    if verb.dep == "pcomp":
+        prep = syntax.head(verb)
+        if cue_table("prepositions").get(prep.lower) == "denied":
+            return prep
+    return None
+
+
+def _is_negative(noun: Token, syntax: Syntax) -> bool:
+    return noun.lower in {"nobody", "none", "nothing"} or any(d.lower == "no" for d in syntax.children(noun, "det"))
 
 
 class StatusReader:
@@ -74,7 +99,12 @@ class StatusReader:
         modal = self._modal(verb)
         mark = self._conditional(verb)
         if negation is not None:
-            if modal is not None and modal.status == "possible" and modal.cue is not None and modal.cue.lower in {"may", "might"}:
+            if (
+                modal is not None
+                and modal.status == "possible"
+                and modal.cue is not None
+                and modal.cue.lower in {"may", "might"}
+            ):
                 return modal
             return Standing("denied", negation)
         if mark is not None:
@@ -84,25 +114,7 @@ class StatusReader:
         return self._adverb(verb)
 
     def _negation(self, verb: Token) -> Token | None:
-        negators = cue_set("negators")
-        for child in self.syntax.children(verb):
-            if child.dep == "neg" or (child.lower in negators and child.dep in {"advmod", "preconj"}):
-                return child
-            if child.dep == "aux":
-                below = self.syntax.child(child, "neg")
-                if below is not None:
-                    return below
-            if child.dep in {"nsubj", "nsubjpass", "dobj"} and (child.lower in {"nobody", "none", "nothing"} or any(
-                d.lower == "no" for d in self.syntax.children(child, "det")
-            )):
-                return child
-            if child.dep == "advmod" and child.lower == "longer" and any(c.lower == "no" for c in self.syntax.children(child)):
-                return child
-        if verb.dep == "pcomp":
-            prep = self.syntax.head(verb)
-            if cue_table("prepositions").get(prep.lower) == "denied":
-                return prep
-        return None
+        return negation(verb, self.syntax)
 
     def _modal(self, verb: Token) -> Standing | None:
         table = cue_table("modals")
@@ -190,9 +202,11 @@ class StatusReader:
         if verb.dep == "pcomp":
             return self._gerund(verb, head, type_, step)
         if verb.dep == "advcl":
-            return self._purpose(verb, head)
-        if verb.dep == "relcl":
+            return self._purpose(verb, head, type_, step)
+        if verb.dep == "relcl" or (verb.dep == "acl" and verb.tag == "VBN"):
             return None
+        if verb.dep in {"csubj", "csubjpass"}:
+            return self._modal(head)
         return self._governor(verb, head, type_, step)
 
     def _conjunct(self, verb: Token, head: Token, type_: str, step: int) -> Standing | None:
@@ -207,12 +221,16 @@ class StatusReader:
         head = self.syntax.head(prep)
         if prep.lower == "from" and cue_table("verb_governors").get(head.lemma) in {"denied", "cancelled", "pass"}:
             return Standing("denied", head)
+        if prep.lower == "about" and head.lemma in {"talk", "think", "speak"}:
+            return Standing("possible", head)
         if head.pos in VERBAL or head.pos in {"NOUN", "ADJ"}:
             return self._governor(verb, head, type_, step)
         return None
 
-    def _purpose(self, verb: Token, head: Token) -> Standing | None:
-        """"in order to withdraw": an aim is no fact."""
+    def _purpose(self, verb: Token, head: Token, type_: str, step: int) -> Standing | None:
+        """Read an aim: no fact ("in order to withdraw"), unless people came together for it ("met to discuss")."""
+        if head.lemma in cue_set("gathering_verbs"):
+            return self._verb(head, type_, step + 1)
         aux = [c for c in self.syntax.children(verb, "aux") if c.lower == "to"]
         return Standing("possible", aux[0]) if aux and head.pos in VERBAL and verb.i > head.i else None
 
@@ -223,7 +241,11 @@ class StatusReader:
         if status == "pass":
             finite = verb.dep == "ccomp" and not self._is_infinitive(verb)
             return None if finite else self._passed(head, type_, step)
-        if verb.dep == "ccomp" and verb.tag in PAST_TAGS | {"VBZ", "VBP"} and status not in {"denied", "possible", "expected"}:
+        if (
+            verb.dep == "ccomp"
+            and verb.tag in PAST_TAGS | {"VBZ", "VBP"}
+            and status not in {"denied", "possible", "expected"}
+        ):
             return None
         negation = self._negation(head)
         if negation is None and head.pos in {"ADJ", "NOUN"}:
@@ -268,14 +290,19 @@ class StatusReader:
         speech = type_ in cue_set("speech_types")
         if is_progressive and not speech:
             past = any(c.tag == "VBD" for c in aux)
-            return Standing("occurred" if past and type_ == "CONSULT" else "ongoing", next(c for c in aux if c.lemma == "be"))
+            return Standing(
+                "occurred" if past and type_ == "CONSULT" else "ongoing", next(c for c in aux if c.lemma == "be")
+            )
         if verb.lemma == "be" and not any(c.tag == "VBD" for c in (verb, *aux)):
             return Standing("ongoing", verb)
         sentence = self.syntax.sentence_of(verb)
         if self._is_question(verb):
             return Standing("possible", self.syntax.tokens[sentence.last - 1])
         present = verb.tag in {"VBZ", "VBP"} and not aux
-        if present and type_ in cue_set("standing_types") and not sentence.headline:
+        stands = type_ in cue_set("standing_types") and (
+            type_ != "SUPPORT" or verb.lemma in cue_set("standing_support")
+        )
+        if present and stands and not sentence.headline:
             return Standing("ongoing", verb)
         return Standing("occurred", None)
 
@@ -291,6 +318,9 @@ class StatusReader:
         if light is not None:
             if light.head == noun.i:
                 return self._own(light, step) or Standing("occurred", None)
+            planned = self._noun_as_object(light, type_, step) if noun.dep in {"dobj", "nsubjpass"} else None
+            if planned is not None and light.lemma != "order":
+                return planned
             return self._verb(light, type_, step + 1)
         above = self._noun_above(noun, type_, step) if step <= MAX_STEPS else None
         return above if above is not None else Standing("occurred", None)
@@ -299,13 +329,13 @@ class StatusReader:
         table = cue_table("noun_modifiers")
         for child in self.syntax.children(noun, "amod", "compound", "nmod"):
             status = table.get(child.lower)
-            if status is not None:
+            if status is not None and not any(c.lower == "long" for c in self.syntax.children(child)):
                 return Standing(status, child)  # type: ignore[arg-type]
         no = self._no(noun)
         return Standing("denied", no) if no is not None else None
 
     def _noun_clause(self, noun: Token, step: int) -> Standing | None:
-        """"talks planned for May", "a visit due next week", "talks to be held"."""
+        """ "talks planned for May", "a visit due next week", "talks to be held"."""
         for child in self.syntax.children(noun, "acl", "amod"):
             status = cue_table("verb_governors").get(child.lemma) if child.tag == "VBN" else None
             status = status or (cue_table("adjective_governors").get(child.lower) if child.pos == "ADJ" else None)
@@ -354,7 +384,12 @@ class StatusReader:
             return None
         if head.pos in VERBAL and name in {"for", "to", "on", "of", "with", "about"}:
             found = cue_table("verb_governors").get(head.lemma)
-            if found in {"demanded", "scheduled", "denied", "possible", "expected"} and name in {"for", "against", "on", "to"}:
+            if found in {"demanded", "scheduled", "denied", "possible", "expected"} and name in {
+                "for",
+                "against",
+                "on",
+                "to",
+            }:
                 negation = self._negation(head)
                 return Standing("denied", negation) if negation else Standing(found, head)  # type: ignore[arg-type]
         return None
@@ -367,10 +402,33 @@ class StatusReader:
             if found == "pass":
                 return self._verb(verb, type_, step + 1)
         own = self._own(verb, step)
-        if found in {"cancelled", "scheduled", "expected", "denied", "possible", "demanded"} and (own is None or own.status == "occurred"):
+        if found in {"cancelled", "scheduled", "expected", "denied", "possible", "demanded"} and (
+            own is None or own.status == "occurred"
+        ):
             complement = self.grammar.complement(verb)[0]
             return Standing(found, verb) if complement is None or passive else None  # type: ignore[arg-type]
-        if own is not None and (passive or verb.lemma in {"be", "take", "begin", "start", "continue", "resume", "happen", "occur", "go", "come", "end", "focus", "cover", "include", "mark", "last"}):
+        if own is not None and (
+            passive
+            or verb.lemma
+            in {
+                "be",
+                "take",
+                "begin",
+                "start",
+                "continue",
+                "resume",
+                "happen",
+                "occur",
+                "go",
+                "come",
+                "end",
+                "focus",
+                "cover",
+                "include",
+                "mark",
+                "last",
+            }
+        ):
             return own
         return Standing("ongoing", verb) if found == "ongoing" and verb.tag in {"VBZ", "VBP", "VBG"} else None
 
@@ -379,8 +437,28 @@ class StatusReader:
         if found is None or found == "ongoing" or verb.lemma in {"call", "tell", "rule", "declare"}:
             return None
         if found == "pass":
-            return self._verb(verb, type_, step + 1) if verb.lemma not in {"say", "see", "report", "make", "have"} else None
-        if verb.lemma in {"allow", "order", "approve", "authorize", "oppose", "discuss", "fear", "need", "review", "examine", "reject", "set", "direct", "force", "debate"} and found in {"denied", "possible"}:
+            return (
+                self._verb(verb, type_, step + 1)
+                if verb.lemma not in {"say", "see", "report", "make", "have"}
+                else None
+            )
+        if verb.lemma in {
+            "allow",
+            "order",
+            "approve",
+            "authorize",
+            "oppose",
+            "discuss",
+            "fear",
+            "need",
+            "review",
+            "examine",
+            "reject",
+            "set",
+            "direct",
+            "force",
+            "debate",
+        } and found in {"denied", "possible"}:
             if verb.lemma in {"oppose", "reject", "discuss", "review", "examine", "debate"}:
                 return None
         negation = self._negation(verb)

@@ -34,39 +34,35 @@ def find_evaluations(
 
     Of overlapping wordings the longest stands. `why` is "group.entry" of the lexicon.
     """
-    lexicon = framing_lexicon()
-    found = [
-        (syntax.span(words[first], words[last]), wording)
-        for words in map(syntax.words, syntax.sentences)
-        for first, last, wording in _in_sentence(words, lexicon)
-    ]
+    lexicon, view = framing_lexicon(), plain_view(document.text)
+    found: list[tuple[Span, Wording]] = []
+    spoke = False  # of parties, in the sentence before: "they" and "this" carry on from there
+    for tokens in map(syntax.words, syntax.sentences):
+        lowers = [view[token.start : token.end].lower() for token in tokens]
+        speaks = _speaks_of_parties(tokens, lexicon)
+        found += [
+            (syntax.span(tokens[first], tokens[last]), wording)
+            for first, last, wording in _in_sentence(tokens, lowers, lexicon)
+            if speaks or spoke or not wording.party
+        ]
+        spoke = speaks
     voices = Voices(layout, attributions)
-    return tuple(
-        Evaluation(span, wording.kind, voices.of(span), wording.id)
-        for span, wording in _apart(found)
-        if span.end <= len(document.text)
-    )
+    return tuple(Evaluation(span, wording.kind, voices.of(span), wording.id) for span, wording in _apart(found))
 
 
-def _in_sentence(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int, Wording]]:
+def _in_sentence(
+    tokens: Sequence[Token], lowers: Sequence[str], lexicon: Lexicon
+) -> Iterator[tuple[int, int, Wording]]:
     """Yield what is found in the tokens of a sentence: first and last token of the wording, and its entry."""
-    lowers = [plain_view(token.text).lower() for token in tokens]
-    political: bool | None = None
     for at, token in enumerate(tokens):
         for key in {lowers[at], token.lemma.lower()}:
             for pattern, wording in lexicon.by_anchor.get(key, ()):
                 hit = pattern.match(tokens, lowers, at)
-                if hit is None or _other_sense(wording, tokens, lowers, hit):
-                    continue
-                if wording.party and political is None:
-                    political = _speaks_of_parties(tokens, lexicon)
-                if political or not wording.party:
+                if hit is not None and not _other_sense(wording, tokens, lowers, hit):
                     yield (*hit, wording)
 
 
-def _other_sense(
-    wording: Wording, tokens: Sequence[Token], lowers: Sequence[str], hit: tuple[int, int]
-) -> bool:
+def _other_sense(wording: Wording, tokens: Sequence[Token], lowers: Sequence[str], hit: tuple[int, int]) -> bool:
     """Return whether a word nearby, outside of the wording, rules it out."""
     first, last = hit
     near = (*range(max(0, first - REACH), first), *range(last + 1, min(len(tokens), last + 1 + REACH)))

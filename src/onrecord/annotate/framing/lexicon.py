@@ -28,7 +28,7 @@ FILE = "lexicons/en/evaluations.yml"
 class Wording:
     """One entry: a rule id, its kind, its patterns, and words that near it tell of another sense.
 
-    `party` says that the sentence has to name or speak of a party; `example` is a sentence it must be found in.
+    `party` says that the sentence or the one before it has to name or speak of a party; `example` is a sentence it must be found in.
     """
 
     id: str
@@ -63,9 +63,7 @@ def framing_lexicon() -> Lexicon:
         for pattern in wording.patterns:
             for word in pattern.words:
                 index[word].append((pattern, wording))
-    return Lexicon(
-        wordings, {word: tuple(found) for word, found in index.items()}, frozenset(classes["political"])
-    )
+    return Lexicon(wordings, {word: tuple(found) for word, found in index.items()}, frozenset(classes["political"]))
 
 
 def _wording(entry: Mapping[str, Any], group: Mapping[str, Any], classes: Mapping[str, Sequence[str]]) -> Wording:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.annotate.times.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from onrecord.annotate.times.scene import Hit, Scene
+    from onrecord.annotate.times.scene import Hit
 
 PERSONS = ("ers", "ors", "ists", "ians", "ees", "ants", "men", "women")
 COMMON_YEARS = range(1800, 2060)
@@ -40,7 +40,7 @@ def month_name(hit: Hit, *, numbered: bool) -> bool:
     previous = hit.previous()
     if previous in lexicon().lists["person_titles"]:
         return False
-    if token.lower == "may" and _is_person_text(hit.scene):
+    if token.lower == "may" and hit.scene.speaks_of_person_may:
         return numbered or previous in {"in", "last", "next", "this", "early", "late", "mid", "since", "until"}
     if numbered:
         return True
@@ -64,19 +64,6 @@ def _first_name(hit: Hit) -> bool:
     following = scene.tokens[last]
     named = following.kind == "OTHER" and following.capital and following.lower.isalpha()
     return named and (hit.previous() in {"and", "or"} or hit.previous() not in lexicon().lists["month_prepositions"])
-
-
-def _is_person_text(scene: Scene) -> bool:
-    pairs = zip(scene.tokens, scene.tokens[1:], strict=False)
-    titles = lexicon().lists["person_titles"]
-    return any(
-        right.lower == "may" and (left.lower in titles or (left.lower == "." and _titled(scene, i)))
-        for i, (left, right) in enumerate(pairs)
-    )
-
-
-def _titled(scene: Scene, index: int) -> bool:
-    return scene.before(index) in {"mrs", "ms", "mr"}
 
 
 def is_year(hit: Hit, name: str = "y") -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from onrecord.annotate.times import periods
@@ -33,6 +34,14 @@ class Scene:
         self.tense = tense
         self.found: list[Found] = []
         self.lexicon = lexicon()
+
+    @cached_property
+    def speaks_of_person_may(self) -> bool:
+        """Return whether somebody named May occurs ("Theresa May", "Mrs. May"): the word is then rarely the month."""
+        titles = self.lexicon.lists["person_titles"]
+        names = [i for i, t in enumerate(self.tokens) if t.lower == "may"]
+        before = [self.before(i, 2) if self.before(i) == "." else self.before(i) for i in names]
+        return any(word in titles for word in before)
 
     def before(self, index: int, distance: int = 1) -> str:
         """Return the lower-case token before a token, "" at the beginning."""
