@@ -74,7 +74,7 @@ def _document(document: Document, *, with_text: bool) -> dict[str, Any]:
 def _parties(record: Record) -> list[dict[str, Any]]:
     counts: dict[str, int] = {}
     for mention in record.entities.mentions:
-        if mention.kind != "place":
+        if mention.kind != "place" and mention.form != "pronoun":
             for party in mention.parties:
                 counts[party] = counts.get(party, 0) + 1
     return [{"party": p, "mentions": n} for p, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,7 @@ STATUS_STYLES = {
 # Control characters of a text must not reach the terminal, which would obey them; bidirectional ones would reorder it.
 SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 SOURCE_LENGTH = 70
+ONE_DAY = timedelta(days=1)
 
 
 @cache
@@ -86,7 +88,9 @@ def date_words(when: EventDate | None) -> str:
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first:%b %Y}" if first.day == 1 and last.day >= 28 else f"{first.day}–{last.day} {last:%b %Y}"
+        return (
+            f"{first:%b %Y}" if first.day == 1 and (last + ONE_DAY).day == 1 else f"{first.day}–{last.day} {last:%b %Y}"
+        )
     return f"{day(first)} – {day(last)}"
 
 

@@ -6,6 +6,7 @@ condition may name with `@`. One entry of a file stands for one frame a lemma. K
     id        unique; the frame of a lemma is "<type>.<id>.<lemma>" in lower case
     verb      lemmas of verbs · noun: lemmas of nouns · adj: lemmas of adjectives (with "be")
     mode      PLOVER mode of the type
+    subj      the subject's head must be one of these
     obj       the object's head must be one of these (list of lemmas and @classes) · not_obj: must not
     mod       (nouns) a word before the noun must be one of these · not_mod: must not
     part      particle ("off")
@@ -46,7 +47,7 @@ FOLDER = "lexicons/en/frames"
 CLASSES = f"{FOLDER}/_classes.yml"
 KINDS = ("verb", "noun", "adj")
 KEYS = frozenset(
-    "id verb noun adj mode obj not_obj mod not_mod part pp comp comp_in comp_type comp_modal label by to joint needs "
+    "id verb noun adj mode subj obj not_obj mod not_mod part pp comp comp_in comp_type comp_modal label by to joint needs "
     "light voice absorb status place when refusal eg no".split()
 )
 FILE_KEYS = frozenset({"type", "defaults", "light", "frames"})
@@ -65,6 +66,7 @@ class Frame:
     kind: str
     lemma: str
     mode: str | None = None
+    subj: frozenset[str] = frozenset()
     obj: frozenset[str] = frozenset()
     not_obj: frozenset[str] = frozenset()
     mod: frozenset[str] = frozenset()
@@ -95,6 +97,7 @@ class Frame:
         """Return how many conditions the frame sets: of several that match, the most demanding one is taken."""
         return (
             2 * bool(self.obj)
+            + 2 * bool(self.subj)
             + 2 * len(self.pp)
             + 2 * bool(self.part)
             + bool(self.comp)
@@ -199,6 +202,7 @@ def _frame(type_: str, kind: str, lemma: str, entry: Any, light: frozenset[str],
         kind=kind,
         lemma=lemma,
         mode=entry.get("mode"),
+        subj=words("subj"),
         obj=words("obj"),
         not_obj=words("not_obj"),
         mod=words("mod"),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from onrecord.types.text import Span
 
 
+TOLD = frozenset({"the report", "the story", "the article", "that report", "its report"})
 STANCES = frozenset({"verb.inf", "verb.with", "verb.for", "noun.inf", "declined"})
 
 
@@ -67,21 +68,34 @@ def _same(one: Finding, other: Finding) -> bool:
 
 def attributions(reading: Reading, found: Sequence[Finding]) -> tuple[Attribution, ...]:
     """Turn findings into records in text order, with the attribution each one stands in as parent."""
-    records = []
-    for finding in found:
-        base = footing(reading, finding)
-        records.append(_record(reading, finding, base))
-    records = _unique(records)
+    records = _unique([_record(reading, footing(reading, finding)) for finding in found])
     records.sort(key=lambda a: (min([a.cue.start, *(s.start for s in a.content)]), a.cue.start, a.id))
+    records = _told_reports(reading, records)
     return tuple(replace(a, parent=_parent(a, records)) for a in records)
+
+
+def _told_reports(reading: Reading, records: list[Attribution]) -> list[Attribution]:
+    """Give "the report", said after an outlet has been the source, that outlet's footing."""
+    outlet: Attribution | None = None
+    found = []
+    for record in records:
+        words = record.source.of(reading.document.text).lower() if record.source is not None else ""
+        told = record
+        if words in TOLD and record.source_type == "public_document" and outlet is not None:
+            told = replace(record, source_type="media", source_name=outlet.source_name, source_party=outlet.source_party)
+        elif record.source_type == "media" and record.source is not None:
+            outlet = record
+        elif record.source_type == "public_document":
+            outlet = None
+        found.append(told)
+    return found
 
 
 def _unique(records: Sequence[Attribution]) -> list[Attribution]:
     return list({a.id: a for a in records}.values())
 
 
-def _record(reading: Reading, finding: Finding, base: Attribution) -> Attribution:
-    del finding
+def _record(reading: Reading, base: Attribution) -> Attribution:
     seed = f"{reading.document.sha256}attribution{_offsets((base.cue, *base.content))}"
     return replace(base, id=hashlib.sha1(seed.encode(), usedforsecurity=False).hexdigest()[:12])
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from onrecord.annotate.attribution.lexicon import CueEntry
@@ -33,6 +33,7 @@ class Finding:
     content  the parts of the content, in order; empty only for sayings that nothing was said
     rules    ids of the entry and of the construction
     carried  the finding whose speaker this one shares (a quotation carried on from another sentence)
+    behind   the finding whose content rests on this source (papers somebody draws on)
     """
 
     entry: CueEntry
@@ -43,7 +44,7 @@ class Finding:
     source: Span | None
     rules: tuple[str, ...]
     carried: Finding | None = None
-    footing: dict[str, Any] = field(default_factory=dict)
+    behind: Finding | None = None
 
     @property
     def start(self) -> int:

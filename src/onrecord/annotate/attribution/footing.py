@@ -1,8 +1,8 @@
-"""On what footing a source speaks: its type, party, name and the words that qualify it."""
+"""On what footing a source speaks: its type, party, name and office, from the mention and the nouns of the phrase."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.annotate.attribution.qualifiers import qualifiers
 from onrecord.annotate.attribution.source import FILE, source_nouns
@@ -17,25 +17,43 @@ if TYPE_CHECKING:
     from onrecord.types.text import Span
 
 DIRECT = 0.85
+# Papers and words that are their author's own saying: the author is the source
+UTTERANCES = frozenset(
+    "statement account announcement remark comment release tweet post message speech address interview answer reply "
+    "declaration testimony word".split(),
+)
+MEDIA_WORDS = frozenset(
+    "news newspaper newswire agency times post tribune herald journal gazette tv television radio broadcaster media "
+    "press daily weekly magazine channel network".split(),
+)
+
+
+class Footing(NamedTuple):
+    """Who speaks: type, party, name and office."""
+
+    type: SourceType
+    party: str | None = None
+    name: str | None = None
+    office: str | None = None
 
 
 def footing(reading: Reading, finding: Finding) -> Attribution:
     """Return the record of a finding, without id and parent."""
     bearer = finding.carried or finding
-    kind, party, name, office = _who(reading, bearer)
+    who = _who(reading, bearer)
     return Attribution(
         id="",
         source=finding.source,
         cue=finding.cue,
         content=finding.content,
-        source_type=kind,
-        source_party=party,
-        source_name=name,
+        source_type=who.type,
+        source_party=who.party,
+        source_name=who.name,
         quote=_form(reading, finding),
         cue_class=finding.entry.cls,
         why=finding.rules,
         qualifiers=qualifiers(reading, finding) if finding.carried is None else (),
-        source_office=office,
+        source_office=who.office,
     )
 
 
@@ -45,19 +63,98 @@ def _form(reading: Reading, finding: Finding) -> QuoteForm:
     return "direct" if share >= DIRECT else "mixed" if share > 0 else "indirect"
 
 
-def _who(reading: Reading, finding: Finding) -> tuple[SourceType, str | None, str | None, str | None]:
+def _who(reading: Reading, finding: Finding) -> Footing:
     head = finding.speaker
     if head is None:
-        return "unspecified", None, None, None
+        return Footing("unspecified")
     head = antecedent(reading.syntax, head) or head
-    mention = reading.entities.at(head) or _title_name(reading, head)
+    who = _of_head(reading, head, finding.source)
+    party = _side(who.party) or _side(_party_inside(reading, head, who.type))
+    if party is None and finding.behind is not None:
+        party = _who(reading, finding.behind).party
+    others = {_side(m.party) for m in _partners(reading, head)} - {None}
+    if others - {party}:
+        return Footing(who.type, None, None, None)
+    return Footing(who.type, party, who.name, who.office)
+
+
+def _side(party: str | None) -> str | None:
+    """Return the country of an armed group: a source's side is a country or an organisation."""
+    return None if party is None else party.removesuffix("-REB")
+
+
+def _partners(reading: Reading, head: Token) -> list[Mention]:
+    """Return the mentions coordinated with the head: "Moscow and Minsk" is no one side."""
+    found = [reading.entities.at(t) for t in reading.syntax.conjuncts(head)[1:]]
+    return [m for m in found if m is not None]
+
+
+def _of_head(reading: Reading, head: Token, source: Span | None) -> Footing:
+    author = _author(reading, head)
+    if author is not None:
+        return author
+    mention = reading.entities.at(head) or (reading.entities.covering(head) if head.pos == "PROPN" else None)
     if mention is None:
-        return _by_noun(reading, head, finding.source), None, None, None
-    return _by_mention(reading, head, mention, finding.source), mention.party, mention.name, mention.office
+        return _officer(reading, head, None) or Footing(_by_noun(reading, head, source))
+    if mention.kind == "person" and not mention.name:
+        known = _officer(reading, head, mention)
+        if known is not None:
+            return known
+    kind = _by_mention(reading, head, mention, source)
+    return Footing(kind, mention.party, mention.name, mention.office)
 
 
-def _title_name(reading: Reading, head: Token) -> Mention | None:
-    return reading.entities.covering(head) if head.pos == "PROPN" else None
+def _author(reading: Reading, head: Token) -> Footing | None:
+    """For "a statement by the army" and "Lima's statement": the footing of the one whose words these are."""
+    if head.lemma.lower() not in UTTERANCES:
+        return None
+    syntax = reading.syntax
+    owners = list(syntax.children(head, "poss"))
+    for prep in syntax.children(head, "prep", "acl"):
+        if prep.lower in {"by", "from", "of"}:
+            owners += syntax.children(prep, "pobj")
+        elif prep.lemma in {"issue", "release", "make"}:
+            owners += [o for by in syntax.children(prep, "agent") for o in syntax.children(by, "pobj")]
+    for owner in owners:
+        mention = reading.entities.at(owner)
+        if mention is not None and mention.kind in {"institution", "party", "person", "group"}:
+            return _of_head(reading, owner, None)
+        noun = source_nouns().get(owner.lemma.lower())
+        if noun is not None and noun.kind == "institution":
+            return Footing("institution", _party_inside(reading, owner, "institution"))
+    return None
+
+
+def _officer(reading: Reading, head: Token, mention: Mention | None) -> Footing | None:
+    """Resolve a bare title: the person of that office named before, else the office as an institution."""
+    noun = source_nouns().get(head.lemma.lower())
+    if noun is None or noun.standing != "principal" or head.tag in {"NNS", "NNPS"}:
+        return None
+    party = mention.party if mention is not None else None
+    definite = any(c.lower == "the" or c.dep == "poss" for c in reading.syntax.children(head))
+    if not definite and head.pos != "PROPN":
+        return None
+    for other in reversed(reading.entities.mentions):
+        if other.head >= head.i or other.kind != "person" or not other.name or not other.office:
+            continue
+        if head.lemma.lower() in other.office.lower() and party in {None, other.party}:
+            return Footing("named_person", other.party, other.name, other.office)
+    return Footing("institution", party, None, mention.office if mention is not None else None)
+
+
+def _party_inside(reading: Reading, head: Token, kind: SourceType) -> str | None:
+    """Return the one party named in the phrase of a paper, an outlet or a body ("a Chilean report")."""
+    if kind in {"named_person", "unspecified"}:
+        return None
+    syntax = reading.syntax
+    near = list(syntax.children(head, "amod", "poss", "compound", "nmod"))
+    near += [c for adjective in list(near) for c in syntax.children(adjective, "amod", "poss", "compound")]
+    if kind != "media":
+        for prep in syntax.children(head, "prep"):
+            if prep.lower in {"of", "by", "from", "in"}:
+                near += syntax.children(prep, "pobj")
+    parties = {m.party for t in near if (m := reading.entities.at(t)) is not None and m.party}
+    return parties.pop() if len(parties) == 1 else None
 
 
 def _by_mention(reading: Reading, head: Token, mention: Mention, source: Span | None) -> SourceType:
@@ -66,10 +163,18 @@ def _by_mention(reading: Reading, head: Token, mention: Mention, source: Span | 
     if mention.kind == "document":
         return _document(reading, head, source)
     if mention.kind in {"institution", "party"}:
-        return _by_noun(reading, head, source) if mention.form == "nominal" and _is_group(head) else "institution"
+        if mention.form == "nominal" and _is_group(head):
+            return _by_noun(reading, head, source)
+        return "media" if mention.kind == "institution" and _is_outlet(reading, head, mention) else "institution"
     if mention.kind == "person" and mention.name:
         return "named_person"
     return _by_noun(reading, head, source)
+
+
+def _is_outlet(reading: Reading, head: Token, mention: Mention) -> bool:
+    words = {t.lower for t in reading.syntax.within(mention.span)} | {head.lower}
+    news = words & {"news", "newspaper", "tv", "television", "radio", "newswire"}
+    return bool(news) or (mention.party is None and bool(words & MEDIA_WORDS - {"agency", "network"}))
 
 
 def _is_group(head: Token) -> bool:
@@ -82,7 +187,7 @@ def _by_noun(reading: Reading, head: Token, source: Span | None) -> SourceType:
     if noun is not None:
         if noun.kind == "document":
             return _document(reading, head, source)
-        return noun.type  # type: ignore[return-value]
+        return noun.type
     if head.pos == "PROPN" or head.ent == "PERSON":
         return "named_person" if head.ent in {"PERSON", ""} else "institution"
     if head.lower in {"he", "she"}:

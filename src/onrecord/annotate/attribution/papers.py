@@ -37,7 +37,7 @@ def read_papers(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
         own = frozenset(t.i for t in reading.syntax.within(cue))
         span = source_span(reading, source, own)
         entry = _entry()
-        added.append(Finding(entry, token, cue, bearer.content, source, span, (entry.id, "source.behind")))
+        added.append(Finding(entry, token, cue, bearer.content, source, span, (entry.id, "source.behind"), None, bearer))
     return added
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from onrecord.annotate.attribution.finding import Reading
+    from onrecord.types.annotation import SourceType
     from onrecord.types.syntax import Syntax, Token
 
 FILE = "lexicons/en/source_nouns.yml"
@@ -85,7 +86,7 @@ class SourceNoun(NamedTuple):
     """A noun that can stand for a source: its kind, the source type it gives and its standing."""
 
     kind: str
-    type: str
+    type: SourceType
     standing: str | None
 
 

@@ -15,6 +15,7 @@ OBJECT_CONTROL = frozenset(
     "encourage invite instruct enable require compel oblige permit hear see watch have quote cite leave".split(),
 )
 DEPTH = 8
+GLIMPSES = frozenset({"access", "look", "glimpse", "review", "examination", "reading", "study"})
 INSIDE = frozenset("conj xcomp dobj attr nsubj pobj prep advcl acl relcl appos acomp oprd".split())
 # Verbs of speaking, as precise as needed to tell a second saying from something said
 SPEECH = frozenset(
@@ -44,6 +45,16 @@ def doer(syntax: Syntax, verb: Token) -> Token | None:
         if found is not None:
             return found
     return None
+
+
+def bearer_of(syntax: Syntax, subject: Token) -> Token:
+    """Return the papers for "access to the papers shows", else the subject itself."""
+    if subject.lemma.lower() in GLIMPSES:
+        for prep in syntax.children(subject, "prep"):
+            inner = syntax.child(prep, "pobj")
+            if prep.lower in {"to", "of", "at"} and inner is not None:
+                return inner
+    return subject
 
 
 def raised(syntax: Syntax, verb: Token) -> Token | None:

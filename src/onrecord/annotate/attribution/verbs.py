@@ -13,7 +13,7 @@ from onrecord.annotate.attribution.quoted import is_word
 from onrecord.annotate.attribution.quotes import add_quotes, quoted_complement
 from onrecord.annotate.attribution.source import can_speak, source_span
 from onrecord.annotate.attribution.spans import parts
-from onrecord.annotate.attribution.subject import SPEECH, agent, doer, raised
+from onrecord.annotate.attribution.subject import SPEECH, agent, bearer_of, doer, raised
 
 if TYPE_CHECKING:
     from onrecord.annotate.attribution.finding import Reading
@@ -73,6 +73,7 @@ def _is_reduced_passive(verb: Token) -> bool:
 def _active(reading: Reading, verb: Token, entry: CueEntry, further: tuple[Token, ...]) -> Finding | None:
     syntax = reading.syntax
     speaker = doer(syntax, verb) or _left_neighbour(syntax, verb) or _right_neighbour(syntax, verb)
+    speaker = None if speaker is None else bearer_of(syntax, speaker)
     if speaker is not None and not _may_speak(reading, speaker, verb):
         return None
     got = _content(reading, verb, entry, further)

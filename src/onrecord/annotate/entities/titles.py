@@ -158,7 +158,7 @@ def _implied(scene: Scene, head: Token) -> tuple[str, ...]:
 def _behind(scene: Scene, head: Token, preposition: Token, noun: Token) -> tuple[str, ...]:
     """The side a phrase behind a noun gives: of and from always, others after nouns for people or governments."""
     word, owner = preposition.lower, singular(head)
-    if word in OF_A_SIDE or (word in AT_A_SIDE and owner in STAFF) or (word == "to" and owner in HELPERS):
+    if word in OF_A_SIDE or (word in AT_A_SIDE and is_of_people(owner)) or (word == "to" and owner in HELPERS):
         codes = _of_conjuncts(scene, noun)
         if codes:
             return codes
@@ -168,16 +168,19 @@ def _behind(scene: Scene, head: Token, preposition: Token, noun: Token) -> tuple
     return ()
 
 
+def is_of_people(noun: str) -> bool:
+    """Return whether a noun is for people who may belong to a body ("an analyst at", "a spokesman for")."""
+    lexicon = nominals()
+    return noun in STAFF or noun in lexicon.titles or lexicon.kinds.get(noun) == "group"
+
+
 HELPERS = frozenset("aide adviser advisor assistant ally deputy counselor confidant".split())
 SEATED = frozenset(
     "government regime authority official source leader leadership diplomat junta court minister".split()
 )
 OF_A_SIDE = frozenset({"of", "from"})
 AT_A_SIDE = frozenset({"in", "at", "for", "with", "within", "inside"})
-STAFF = frozenset(
-    "official source diplomat spokesman spokeswoman spokesperson minister officer analyst expert employee member "
-    "lawmaker adviser advisor aide person people insider leader figure voice correspondent".split()
-)
+STAFF = frozenset("member employee person people insider figure voice fellow worker staffer".split())
 
 
 def _modifier_parties(scene: Scene, child: Token) -> tuple[str, ...]:

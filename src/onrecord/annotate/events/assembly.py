@@ -49,7 +49,7 @@ class Assembler:
     def events(self) -> tuple[EventMention, ...]:
         """Return the text's event mentions in text order."""
         told = self._inherited([(c, self._standing(c)) for c in self._candidates()])
-        chosen = [(c, s) for c, s in told if c.frame.when != "affirmed" or s.status != "denied"]
+        chosen = [(c, s) for c, s in told if _stands(c, s)]
         self._told = [c for c, _ in chosen]
         kept = [pair for group in self._by_sentence(chosen) for pair in _once(group)]
         shared = self._shared_dates(kept)
@@ -211,6 +211,13 @@ def is_worth(candidate: Candidate) -> bool:
         named = {s.token.i for s in (*candidate.actors, *candidate.recipients)}
         return candidate.light is not None and bool(candidate.actors) and (bool(candidate.parties) or len(named) > 1)
     return bool(candidate.actors) or (bool(candidate.recipients) and frame.needs in {"recipient", "none"})
+
+
+def _stands(candidate: Candidate, standing: Standing) -> bool:
+    """Return whether the act is told at all: not a ruling out that is denied, not a domestic act merely wished for."""
+    if candidate.frame.when == "affirmed" and standing.status == "denied":
+        return False
+    return len(candidate.parties) > 1 or standing.status not in {"demanded", "conditional"}
 
 
 def _once(pairs: list[tuple[Candidate, Standing]]) -> list[tuple[Candidate, Standing]]:

@@ -1,9 +1,9 @@
-"""What the text leaves out because it was said before: "the talks", "the sanctions on Iran", "dismissed the allegations".
+"""What the text leaves out because it was said before: "the talks", "the sanctions on Iran".
 
-Only three fillings are made, each from an act told earlier in the same text between two parties:
+Only three fillings are made, each from acts told in the same text between two parties:
 - a definite or bare noun of action takes the parties of the last act of its word (`back-reference`);
 - an act with one side named takes the other side of the last act of the same type and side (`same side`);
-- an answer to "the allegations", "the move", "the test" is to the last other party that did such a thing (`answer`).
+- one side named and mostly dealing with one other party in this text, for hostile acts and meetings (`usual side`).
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 REACH = 12
 USUAL = 2
 USUAL_SHARE = 0.6
-ANSWER_REACH = 3
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 INDEFINITE = frozenset({"a", "an", "any", "no", "another", "some", "every", "each"})
-ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "THREATEN", "CONCEDE"})
+ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONCEDE"})
+USUALLY_SIDED = frozenset({"SANCTION", "COERCE", "THREATEN", "ACCUSE", "AGREE", "CONSULT"})
 SIDED = frozenset(
     {"SANCTION", "ASSAULT", "MOBILIZE", "THREATEN", "COERCE", "RETREAT", "AID", "CONCEDE", "AGREE", "REQUEST"}
 )
@@ -74,14 +74,14 @@ class Memory:
                 and candidate.parties <= earlier.parties
             ):
                 return _with(candidate, "same side", recipients=(), actors=earlier.actors, joint=True)
-        other = self._counterpart(candidate.parties)
+        other = self._counterpart(candidate)
         return _with(candidate, "usual side", actors=(*candidate.actors, other), joint=True) if other else None
 
     def _missing_actor(self, candidate: Candidate) -> Candidate | None:
         for earlier in self._recent(candidate.trigger, REACH):
             if earlier.frame.type == candidate.frame.type and _codes(earlier.recipients) == candidate.parties:
                 return _with(candidate, "same side", actors=earlier.actors)
-        other = self._counterpart(candidate.parties)
+        other = self._counterpart(candidate)
         return _with(candidate, "usual side", actors=(other,)) if other else None
 
     def _same_side(self, candidate: Candidate) -> Candidate | None:
@@ -94,17 +94,18 @@ class Memory:
         return None
 
     def _usual(self, candidate: Candidate) -> Candidate | None:
-        if candidate.frame.type not in SIDED:
-            return None
-        other = self._counterpart(candidate.parties)
+        other = self._counterpart(candidate)
         return _with(candidate, "usual side", recipients=(other,)) if other else None
 
     def survey(self, explicit: Sequence[Candidate]) -> None:
         """Count, over the whole text, who deals with whom by the acts that name both."""
         self.explicit = [c for c in explicit if len(c.parties) == 2]
 
-    def _counterpart(self, parties: frozenset[str]) -> Side | None:
+    def _counterpart(self, half: Candidate) -> Side | None:
         """Return the one party that this party's acts in the text are mostly with."""
+        parties = half.parties
+        if half.frame.type not in USUALLY_SIDED:
+            return None
         counts: Counter[str] = Counter()
         sides: dict[str, Side] = {}
         for candidate in self.explicit:
@@ -119,20 +120,13 @@ class Memory:
         return sides[party] if count >= USUAL and count > USUAL_SHARE * total else None
 
     def _answer(self, candidate: Candidate) -> Candidate | None:
-        if candidate.frame.type not in ANSWERS or not candidate.recipients:
+        """Return the act with the doer of the deed it answers: "dismissed the allegations", "condemned the test"."""
+        if candidate.frame.type not in ANSWERS or len(candidate.recipients) != 1:
             return None
-        head = candidate.recipients[0].token
-        own = _codes(candidate.actors)
-        word = key(head)
-        wanted = {"ACCUSE"} if word in word_class("accusation") else None
-        if wanted is None and word not in word_class("deed"):
+        deed = self.refer_back(candidate.recipients[0].token)
+        if deed is None or deed.frame.joint:
             return None
-        for earlier in self._recent(candidate.trigger, ANSWER_REACH):
-            doers = tuple(s for s in earlier.actors if s.parties and not set(s.parties) & own)
-            fits = wanted is None or earlier.frame.type in wanted
-            if doers and not earlier.frame.joint and fits:
-                return _with(candidate, "answer", recipients=doers)
-        return None
+        return _with(candidate, "answer", recipients=tuple(s for s in deed.actors if s.parties))
 
     def refer_back(self, token: Token) -> Candidate | None:
         """Return the act a noun without parties of its own refers back to, None where there is none."""

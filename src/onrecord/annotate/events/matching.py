@@ -7,11 +7,11 @@ demanding; the first whose conditions hold and whose needed roles are named is t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.events.grammar import VERBAL, Grammar
-from onrecord.annotate.events.parties import Side, Sides
+from onrecord.annotate.events.parties import Side, Sides, is_human
 from onrecord.annotate.events.predicates import NOUN_TAGS, Predicate, hyphenated, key
 from onrecord.annotate.events.status import negation
 from onrecord.vocab.frames import ANYTHING, Frame, frame_index, word_class
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 JOINT_SLOTS = ("between", "among", "with", "by")
 COMPLEMENT_SLOTS = ("obj", "iobj", "to", "with", "for", "against", "from", "on", "of", "into", "in")
-HUMAN_ENDINGS = ("er", "or", "ist", "ee", "ian", "man", "eer", "crat", "woman")
 DEEP = 6
 REFUSING = frozenset({"will", "would", "wo", "ca", "can", "could", "'ll", "'d", "shall"})
 
@@ -134,6 +133,7 @@ class Matcher:
         checks = (
             (bool(frame.voice) and not self._voice(frame, predicate), f"voice {frame.voice}"),
             (bool(frame.part) and frame.part != self._particle(predicate), f"particle {frame.part}"),
+            (bool(frame.subj) and not self._any_fits(predicate.slot("subj"), frame.subj), "subject of the kind"),
             (bool(frame.obj) and not self._object(frame.obj, predicate), "object of the kind"),
             (bool(frame.not_obj) and self._object(frame.not_obj, predicate), "another object"),
             (bool(frame.mod) and not self._modified(frame.mod, predicate), "word before the noun"),
@@ -159,8 +159,8 @@ class Matcher:
         """Return whether the object is called one of the words ("called the move illegal", "as a threat")."""
         deps = ("oprd", "attr", "acomp", "xcomp", "ccomp")
         named = [c for c in self.syntax.children(predicate.token, *deps) if c.i > predicate.token.i]
-        if "<any>" in words:
-            return any(c.pos in {"ADJ", "NOUN"} and not self.syntax.children(c, "aux") for c in named)
+        if "<adjective>" in words:
+            return any(c.pos == "ADJ" and key(c) not in word_class("positive") for c in named)
         named.extend(self.syntax.children(predicate.token, "dobj"))
         for prep in self.syntax.children(predicate.token, "prep"):
             if prep.lower == "as":
@@ -202,16 +202,25 @@ class Matcher:
         if words is ANYTHING or "*" in words or key(token) in words:
             return True
         joined = hyphenated(token, self.syntax)
-        if joined is not None and joined in words:
+        if (joined is not None and joined in words) or self._compound_fits(token, words):
             return True
-        if "<agent>" in words and (self.sides.is_agent(token) or _is_human(token)):
+        if "<agent>" in words and (self.sides.is_agent(token) or is_human(token)):
             return True
         if "<party>" in words and bool(self.sides.named(token)):
             return True
         return "<place>" in words and self._is_place(token)
 
+    def _compound_fits(self, token: Token, words: frozenset[str]) -> bool:
+        """Return whether the word before the noun decides: "hunger strike", or "aid programme" for aid."""
+        before = self.syntax.children(token, "compound", "amod", "nmod")
+        if any(f"{c.lower} {key(token)}" in words for c in before):
+            return True
+        return key(token) in word_class("carrier") and any(key(c) in words for c in before)
+
     def _is_place(self, token: Token) -> bool:
         mention = self.sides.entities.at(token)
+        if mention is not None and mention.form not in {"name", "metonym"}:
+            return False
         return token.ent in {"GPE", "LOC", "FAC"} or (mention is not None and mention.kind in {"place", "party"})
 
     def _modified(self, words: frozenset[str], predicate: Predicate) -> bool:
@@ -288,7 +297,7 @@ class Matcher:
             return actors
         thing = actors[0].token
         above = self.syntax.head(thing)
-        if thing.pos == "NOUN" and thing.dep == "dobj" and above.pos in VERBAL and not _is_human(thing):
+        if thing.pos == "NOUN" and thing.dep == "dobj" and above.pos in VERBAL and not is_human(thing):
             return self.sides.of(self.grammar.subjects(above)) or actors
         return actors
 
@@ -361,7 +370,25 @@ class Matcher:
             return self._complement_sides(self._clause_of(predicate), known, 0)
         if name == "deep":
             return self._deep(predicate, known)
-        return self.sides.of(predicate.slot(name))
+        sides = self.sides.of(predicate.slot(name))
+        if name == "obj" and sides and not any(s.parties for s in sides):
+            return self._doers_of_deed(sides) or sides
+        return tuple(_without(s, known) for s in sides)
+
+    def _doers_of_deed(self, sides: tuple[Side, ...]) -> tuple[Side, ...]:
+        """Return who did what the object names: "the war unleashed by X", "the attack", "the sanctions X imposed"."""
+        for side in sides:
+            if side.token.pos not in NOUN_TAGS:
+                continue
+            deed = self.at(side.token)
+            if deed is not None and any(s.parties for s in deed.actors) and not deed.frame.joint:
+                return deed.actors
+            for clause in self.syntax.children(side.token, "acl", "relcl"):
+                if clause.pos in VERBAL and any(o.i == side.token.i for o in self.grammar.objects(clause)):
+                    found = tuple(s for s in self.sides.of(self.grammar.subjects(clause)) if s.parties)
+                    if found:
+                        return found
+        return ()
 
     def _clause_of(self, predicate: Predicate) -> Token | None:
         """Return the predicate's complement, or its object's ("reject a call to withdraw")."""
@@ -442,12 +469,10 @@ def _kind(token: Token) -> str | None:
     return "adj" if token.pos == "ADJ" else None
 
 
-def _is_human(token: Token) -> bool:
-    """Return whether a noun stands for people: by the list, or by how nouns for people end."""
-    word = key(token)
-    if word in word_class("people"):
-        return True
-    return token.pos == "NOUN" and word.endswith(HUMAN_ENDINGS) and word not in word_class("not_people")
+def _without(side: Side, known: frozenset[str]) -> Side:
+    """Return the side without the parties that act themselves: "called on both countries" leaves the other one."""
+    rest = tuple(p for p in side.parties if p not in known)
+    return replace(side, parties=rest) if rest and len(side.parties) > 1 else side
 
 
 def _codes(sides: Iterable[Side]) -> frozenset[str]:

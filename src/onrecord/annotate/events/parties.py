@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.types.annotation import Participant
 from onrecord.types.text import Span
+from onrecord.vocab.frames import word_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,10 +23,19 @@ if TYPE_CHECKING:
 
 OWNER_PREPOSITIONS = ("of", "by", "from", "in")
 MODIFIERS = ("amod", "compound", "nmod", "nummod")
+HUMAN_ENDINGS = ("er", "or", "ist", "ee", "ian", "man", "eer", "crat", "woman")
 OWNER_DEPTH = 3
 LEFT_EDGE = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod"})
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours"})
 REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "each", "one", "another"})
+
+
+def is_human(token: Token) -> bool:
+    """Return whether a noun stands for people: by the list, or by how nouns for people end."""
+    word = token.lemma.lower()
+    if word in word_class("people"):
+        return True
+    return token.pos == "NOUN" and word.endswith(HUMAN_ENDINGS) and word not in word_class("not_people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,8 @@ class Sides:
     def named(self, token: Token) -> tuple[Side, ...]:
         """Return the token's own side, without asking for owners; empty where it has no party."""
         mention = self.entities.at(token)
+        if token.lower in REFLEXIVE:
+            return ()
         if mention is not None and mention.parties:
             return (self._side(token, mention),)
         if token.lower in FIRST_PERSON:
@@ -133,7 +145,7 @@ class Sides:
         preps = self.grammar.preps(token)
         for name in OWNER_PREPOSITIONS:
             for target in preps.get(name, ()):
-                if name == "in" and not self._is_state(target):
+                if name == "in" and not (self._is_state(target) or is_human(token)):
                     continue
                 found = [s for s in self._find(target, depth + 1) if s.parties]
                 if found:

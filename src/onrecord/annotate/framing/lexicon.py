@@ -28,7 +28,8 @@ FILE = "lexicons/en/evaluations.yml"
 class Wording:
     """One entry: a rule id, its kind, its patterns, and words that near it tell of another sense.
 
-    `party` says that the sentence or the one before it has to name or speak of a party; `example` is a sentence it must be found in.
+    `party` says that the sentence or the one before it has to name or speak of a party; `example` is a sentence
+    it must be found in.
     """
 
     id: str

@@ -72,12 +72,16 @@ class Test:
     def _holds(self, token: Token, lower: str) -> bool:
         if lower in self.forms:
             return True
-        if self.lemmas and (not self.pos or token.pos in self.pos):
-            return lower in self.lemmas or token.lemma.lower() in self.lemmas
+        if self.lemmas and self._may_be(token) and (lower in self.lemmas or token.lemma.lower() in self.lemmas):
+            return True
         if not self.tags:
             return False
         party = "party" in self.tags and token.ent in PARTY_NAMES
         return party or token.tag in self.tags or token.pos in self.tags
+
+    def _may_be(self, token: Token) -> bool:
+        """Return whether the part of speech fits; the parser's PROPN for a rare adjective passes, a name does not."""
+        return not self.pos or (token.pos in self.pos and not (token.pos == "PROPN" and token.ent))
 
     @property
     def anchors(self) -> frozenset[str]:

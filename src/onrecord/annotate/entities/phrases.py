@@ -1,0 +1,255 @@
+"""Noun phrases that stand for somebody: officials, ministries, ships, papers, "the minister", "the two countries".
+
+Each link to an earlier mention names its rule; where two could be meant equally well, none is made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.entities.spoken import GOVERNMENTAL, ORGANISATIONS, SUBJECT, is_state, office_noun
+from onrecord.annotate.entities.titles import (
+    mention_of_phrase,
+    named_parties,
+    nominals,
+    office_in,
+    phrase_parties,
+    singular,
+)
+
+if TYPE_CHECKING:
+    from onrecord.annotate.entities.scene import Scene
+    from onrecord.annotate.entities.spoken import History
+    from onrecord.types.annotation import Mention, MentionKind
+    from onrecord.types.syntax import Token
+
+PAIR_REACH = 12
+MEDIA_NOUNS = frozenset(
+    "agency news newspaper television tv channel radio network website daily magazine service broadcaster".split()
+)
+PART_OF = frozenset(
+    "one some many most several few number majority dozen dozens scores hundreds thousands none".split()
+)
+DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
+GENERAL_LEADERS = frozenset({"leader", "president", "premier", "chancellor", "ruler", "minister"})
+ORGANISATION_NOUNS = {"alliance": ("NATO",), "bloc": ("EUR",), "union": ("EUR",)}
+
+
+class Phrases:
+    """Reads one noun phrase at a time against what was spoken of before."""
+
+    def __init__(self, scene: Scene, history: History) -> None:
+        self.scene = scene
+        self.syntax = scene.syntax
+        self.history = history
+        self.nominals = nominals()
+
+    def read(self, token: Token) -> Mention | None:
+        """Return the mention of a noun phrase by its head, None where it stands for nobody."""
+        if token.lower in PART_OF and self.syntax.child(token, "prep") is not None:
+            return self._part(token)
+        if token.pos not in {"NOUN", "PROPN"}:
+            return None
+        noun = singular(token)
+        if token.dep in {"compound", "amod"} and noun not in self.nominals.kinds:
+            return None
+        named = self._named_before(token, noun)
+        if named is not None:
+            return named
+        kind = self._kind(token, noun)
+        if kind is None:
+            return self._unknown_body(token) if token.tag == "NNP" else None
+        return self._pair(token) or self._of_kind(token, noun, kind)
+
+    def _part(self, token: Token) -> Mention | None:
+        """ "One of the officials", "many in the White House": unnamed people of the side that follows."""
+        for preposition in self.syntax.children(token, "prep"):
+            for noun in self.syntax.children(preposition, "pobj"):
+                whole = self.scene.at(noun)
+                parties = whole.parties if whole is not None else phrase_parties(self.scene, noun)
+                if parties and preposition.lower in {"of", "in", "at", "from", "within", "among"}:
+                    return mention_of_phrase(self.scene, token, "group", parties, "nominal.part-of")
+        return None
+
+    def _of_kind(self, token: Token, noun: str, kind: MentionKind) -> Mention | None:
+        parties = phrase_parties(self.scene, token)
+        if noun in self.nominals.offices and token.tag not in {"NNS", "NNPS"}:
+            return self._office(token, parties)
+        if parties:
+            return mention_of_phrase(self.scene, token, kind, parties, f"nominal.{kind}")
+        back = self._same_noun(token, noun, kind) if self._is_definite(token) else None
+        if back is not None:
+            return back
+        if noun in self.nominals.states and kind == "institution":
+            return None
+        return self._without_side(token, noun, kind)
+
+    def _without_side(self, token: Token, noun: str, kind: MentionKind) -> Mention:
+        named = self._named_beside(token, kind)
+        if named is not None:
+            return self.history.refers(token, named, "coreference.apposition")
+        parties = self.history.government(token) if noun in GOVERNMENTAL else ()
+        rule = f"coreference.government.{kind}" if parties else f"nominal.{kind}"
+        return mention_of_phrase(self.scene, token, kind, parties, rule)
+
+    def _named_before(self, token: Token, noun: str) -> Mention | None:
+        """A medium or body whose name stands before its kind ("Interfax news agency", "Fudan University website")."""
+        if noun not in MEDIA_NOUNS:
+            return None
+        for child in self.syntax.children(token, "compound", "nmod"):
+            mention = self.scene.at(child)
+            if mention is not None and mention.kind == "outlet":
+                parties = mention.parties or phrase_parties(self.scene, token)
+                return replace(self.history.refers(token, mention, "nominal.named-medium"), parties=parties)
+        return None
+
+    def _unknown_body(self, token: Token) -> Mention | None:
+        """An unknown name behind its kind ("the Iranian news agency Mizan")."""
+        for child in self.syntax.children(token, "compound", "nmod"):
+            kind = self.nominals.kinds.get(singular(child))
+            if kind in {"institution", "outlet"} and child.tag == "NN":
+                outlet = singular(child) in MEDIA_NOUNS
+                parties = phrase_parties(self.scene, token)
+                mention = mention_of_phrase(
+                    self.scene, token, "outlet" if outlet else kind, parties, "nominal.unknown-body"
+                )
+                return replace(mention, name=token.text)
+        return None
+
+    def _kind(self, token: Token, noun: str) -> MentionKind | None:
+        if noun in self.nominals.offices:
+            return "group" if token.tag in {"NNS", "NNPS"} else "person"
+        kind = self.nominals.kinds.get(noun)
+        if kind is None and noun in self.nominals.titles:
+            return "group"
+        if kind is None and token.lower in self.nominals.pairs:
+            return "party"
+        return kind
+
+    def _office(self, token: Token, parties: tuple[str, ...]) -> Mention | None:
+        """A title without a name: the person who bears it, if one was named; else an unnamed holder."""
+        modifiers = self.syntax.children(token, "amod", "compound", "nmod")
+        office = office_in(self.scene, (*(m for m in modifiers if m.i < token.i), token))
+        named = self._beside(token)
+        if named is not None:
+            return self._linked(token, named, "coreference.apposition")
+        for earlier in reversed(self.history.people.values()):
+            if self._bears(earlier, office or "", parties, token):
+                return self.history.refers(token, earlier, "coreference.title")
+        if token.dep == "compound":
+            return None
+        return mention_of_phrase(self.scene, token, "person", parties, "nominal.office", office)
+
+    def _bears(self, earlier: Mention, office: str, parties: tuple[str, ...], token: Token) -> bool:
+        if not self._is_definite(token) and not parties and not self.syntax.child(token, "poss"):
+            return False
+        if parties and set(parties) != set(earlier.parties):
+            return False
+        if earlier.office is None:
+            return False
+        noun = office.rsplit(maxsplit=1)[-1] if office else ""
+        last = office_noun(earlier.office)
+        if noun == "leader":
+            return last in GENERAL_LEADERS and "deputy" not in earlier.office
+        return earlier.office == office or last == noun == office
+
+    def _beside(self, token: Token) -> Mention | None:
+        """The named person in apposition ("the foreign minister, Sergei Lavrov")."""
+        for child in self.syntax.children(token, "appos"):
+            mention = self.scene.at(child)
+            if mention is not None and mention.kind == "person" and mention.name:
+                return mention
+        if token.dep == "appos":
+            mention = self.scene.at(self.syntax.head(token))
+            if mention is not None and mention.kind == "person" and mention.name:
+                return mention
+        return None
+
+    def _named_beside(self, token: Token, kind: MentionKind) -> Mention | None:
+        """The body named in apposition ("the state-run agency, KCNA")."""
+        for child in self.syntax.children(token, "appos"):
+            mention = self.scene.at(child)
+            if mention is not None and mention.name and mention.kind in {kind, "institution", "outlet"}:
+                return mention
+        return None
+
+    def _is_definite(self, token: Token) -> bool:
+        article = self.syntax.child(token, "det", "predet")
+        return article is not None and article.lower in DEFINITE
+
+    def _same_noun(self, token: Token, noun: str, kind: MentionKind) -> Mention | None:
+        """ "The ministry", "the country", "the troops" after one that was named."""
+        if noun in self.nominals.states and token.tag not in {"NNS", "NNPS"}:
+            return self._state(token)
+        for earlier_token, earlier in reversed(self.history.spoken):
+            if token.sentence - earlier_token.sentence > PAIR_REACH:
+                break
+            if earlier.kind == kind and earlier.parties and self._same_word(earlier_token, earlier, noun):
+                return self.history.refers(token, earlier, f"coreference.same-noun.{kind}")
+        if noun in ORGANISATION_NOUNS and any(m.parties == ORGANISATION_NOUNS[noun] for _, m in self.history.spoken):
+            return mention_of_phrase(
+                self.scene, token, "party", ORGANISATION_NOUNS[noun], "coreference.organisation-noun"
+            )
+        return None
+
+    def _same_word(self, earlier_token: Token, earlier: Mention, noun: str) -> bool:
+        return singular(earlier_token) == noun or (
+            earlier.name is not None and noun in earlier.name.lower().split() and earlier.kind == "institution"
+        )
+
+    def _state(self, token: Token) -> Mention | None:
+        """The state last spoken of; in its sentence, the one that is the subject."""
+        for candidates in self.history.by_sentence(token):
+            states = [
+                (t, m)
+                for t, m in candidates
+                if m.kind == "party" and m.party and m.form in {"name", "metonym", "pronoun"} and is_state(m.party)
+            ]
+            if states:
+                subjects = [pair for pair in states if pair[0].dep in SUBJECT]
+                return self.history.refers(token, (subjects or states)[-1][1], "coreference.the-country")
+        return None
+
+    def _pair(self, token: Token) -> Mention | None:
+        """ "The two countries", "both sides", "the two leaders": the pair of states last spoken of."""
+        what = self.nominals.pairs.get(token.lower)
+        if what is None or not self._is_pair(token):
+            return None
+        if what == "korea":
+            return mention_of_phrase(self.scene, token, "party", ("KOR", "PRK"), "coreference.pair")
+        own = phrase_parties(self.scene, token)
+        pair = own if len(own) > 1 else self._last_pair(token, what, own)
+        if len(pair) != 2:
+            return None
+        kind: MentionKind = "group" if what == "leader" else "party"
+        return mention_of_phrase(self.scene, token, kind, pair, "coreference.pair")
+
+    def _is_pair(self, token: Token) -> bool:
+        counted = {c.lower for c in self.syntax.children(token)}
+        if "both" in counted or ("two" in counted and counted & {"the", "these", "their"}):
+            return True
+        return "the" in counted and token.lower in {"sides", "parties", "counterparts"} and len(counted) == 1
+
+    def _last_pair(self, token: Token, what: str, own: tuple[str, ...]) -> tuple[str, ...]:
+        found: dict[str, None] = dict.fromkeys(own)
+        for earlier_token, earlier in reversed(self.history.spoken):
+            if token.sentence - earlier_token.sentence > PAIR_REACH or len(found) >= 2:
+                break
+            if what == "leader" and earlier.kind not in {"person", "group"}:
+                continue
+            if earlier.kind in {"document", "asset", "outlet"}:
+                continue
+            for party in earlier.parties:
+                if party not in ORGANISATIONS and len(found) < 2:
+                    found.setdefault(party)
+        return tuple(reversed(found))
+
+    def _linked(self, token: Token, named: Mention, rule: str) -> Mention:
+        mention = self.history.refers(token, named, rule)
+        if not mention.parties:
+            own = phrase_parties(self.scene, token) or named_parties(self.scene, self.syntax.children(token))
+            if own:
+                self.scene.update(named.head, parties=own)
+                return self.history.refers(token, self.scene.mentions[named.head], rule)
+        return mention

@@ -1,0 +1,132 @@
+"""Third-person pronouns: the nearest speaker or party that fits, subjects first.
+
+Left out on purpose: "I", "we" and "you" (the attribution layer knows who speaks), and empty "it".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.entities.spoken import SUBJECT
+from onrecord.annotate.entities.titles import nominals
+from onrecord.types.annotation import Mention
+from onrecord.types.text import Span
+
+if TYPE_CHECKING:
+    from onrecord.annotate.entities.scene import Scene
+    from onrecord.annotate.entities.spoken import History, Spoken
+    from onrecord.types.annotation import MentionKind
+    from onrecord.types.syntax import Token
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+EMPTY_VERBS = frozenset({"be", "seem", "appear", "take", "remain", "become"})
+NEAR = 2
+
+
+class Pronouns:
+    """Reads one pronoun at a time against what was spoken of before."""
+
+    def __init__(self, scene: Scene, history: History) -> None:
+        self.scene = scene
+        self.syntax = scene.syntax
+        self.history = history
+
+    def read(self, token: Token) -> Mention | None:
+        """Return the mention of a pronoun, None where nobody fits."""
+        word = token.lower
+        if word in HE or word in SHE:
+            earlier = self._person(token, woman=word in SHE)
+            return None if earlier is None else self.history.refers(token, earlier, "coreference.pronoun.person")
+        if word in IT and not self._is_empty(token):
+            earlier = self._body(token)
+            return None if earlier is None else self.history.refers(token, earlier, "coreference.pronoun.it")
+        return self._they(token) if word in THEY else None
+
+    def _is_empty(self, token: Token) -> bool:
+        verb = self.syntax.head(token)
+        if token.dep == "expl":
+            return True
+        clause = self.syntax.child(verb, "ccomp", "xcomp", "acomp", "csubj", "advcl")
+        return token.dep == "nsubj" and verb.lemma in EMPTY_VERBS and clause is not None
+
+    def _person(self, token: Token, *, woman: bool) -> Mention | None:
+        for candidates in self.history.by_sentence(token):
+            people = [
+                (t, m)
+                for t, m in candidates
+                if m.kind == "person" and not m.plural and self._fits(m, woman=woman) and not _clashes(t, token)
+            ]
+            if people:
+                subjects = _subjects(people)
+                return (subjects or people)[-1 if people[0][0].sentence == token.sentence else 0][1]
+        return None
+
+    def _fits(self, mention: Mention, *, woman: bool) -> bool:
+        words = set((mention.office or "").split()) | set(mention.span.of(self.scene.view).lower().split())
+        return not words & (nominals().men if woman else nominals().women)
+
+    def _body(self, token: Token) -> Mention | None:
+        """A party or a body, preferably the subject of the clause or of the sentence before."""
+        for candidates in self.history.by_sentence(token, NEAR):
+            bodies = [(t, m) for t, m in candidates if _is_body(m) and not _clashes(t, token)]
+            if not bodies:
+                continue
+            subjects = _subjects(bodies)
+            if bodies[0][0].sentence != token.sentence:
+                return (subjects or bodies)[0][1]
+            clause = [pair for pair in subjects if self.syntax.is_under(token, self.syntax.head(pair[0]))]
+            return (clause or subjects or bodies)[-1][1]
+        return None
+
+    def _they(self, token: Token) -> Mention | None:
+        for candidates in self.history.by_sentence(token, NEAR):
+            many = [(t, m) for t, m in candidates if self._is_many(t, m) and not _clashes(t, token)]
+            if many:
+                same = many[0][0].sentence == token.sentence
+                return self._refers_to_all(token, *(_subjects(many) or many)[-1 if same else 0])
+        return None
+
+    def _is_many(self, token: Token, mention: Mention) -> bool:
+        if mention.form == "adjective" or mention.kind == "document":
+            return False
+        if mention.plural or len(mention.parties) > 1 or token.tag == "NNS":
+            return True
+        named = [t for t in self.syntax.conjuncts(token) if self.scene.at(t) is not None]
+        return (mention.kind == "group" and token.tag == "NNPS") or (len(named) > 1 and token.dep != "conj")
+
+    def _refers_to_all(self, token: Token, earlier_token: Token, earlier: Mention) -> Mention:
+        joined = [m for t in self.syntax.conjuncts(earlier_token) if (m := self.scene.at(t)) is not None]
+        alone = len(joined) < 2
+        kind: MentionKind = "group" if earlier.kind == "person" and not alone else earlier.kind
+        return Mention(
+            span=Span(token.start, token.end),
+            head=token.i,
+            kind=kind,
+            form="pronoun",
+            parties=tuple(dict.fromkeys(p for m in joined for p in m.parties)),
+            rule="coreference.pronoun.they",
+            name=earlier.name if alone else None,
+            office=earlier.office if alone else None,
+            antecedent=earlier.head,
+            plural=True,
+        )
+
+
+def _subjects(candidates: list[Spoken]) -> list[Spoken]:
+    return [pair for pair in candidates if pair[0].dep in SUBJECT]
+
+
+def _is_body(mention: Mention) -> bool:
+    if mention.plural or mention.form == "adjective" or len(mention.parties) > 1:
+        return False
+    return mention.kind in {"party", "institution", "outlet"}
+
+
+def _clashes(earlier: Token, pronoun: Token) -> bool:
+    """An object pronoun does not stand for the subject of its own verb, nor one subject for another."""
+    if pronoun.dep in {"dobj", "iobj", "dative"}:
+        return earlier.head == pronoun.head and earlier.dep in SUBJECT
+    return pronoun.dep in SUBJECT and earlier.head == pronoun.head
