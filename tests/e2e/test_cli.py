@@ -7,14 +7,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from onrecord.version import __version__
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = """Portugal and Morocco sign fishing accord
@@ -84,8 +81,8 @@ def as_json(folder: Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def brief() -> subprocess.CompletedProcess[str]:
     """Return the run over standard input with --why, to a stream said to be ASCII and narrow."""
-    arguments: Sequence[str] = ("read", "-", "--why", "--published", "2024-03-05", "--outlet", "Example Wire")
-    return onrecord(*arguments, stdin=ARTICLE, PYTHONIOENCODING="ascii", COLUMNS="70")
+    facts = ("--title", "Fish", "--published", "2024-03-05", "--outlet", "Example Wire")
+    return onrecord("read", "-", "--why", *facts, stdin=ARTICLE, PYTHONIOENCODING="ascii", COLUMNS="70")
 
 
 def test_one_object_a_line(as_json: subprocess.CompletedProcess[str]) -> None:
@@ -141,16 +138,14 @@ def test_same_text_same_record(as_json: subprocess.CompletedProcess[str]) -> Non
 def test_standard_input(brief: subprocess.CompletedProcess[str]) -> None:
     """Standard input is read with what the options say about it."""
     assert brief.returncode == 0
-    assert " ".join(brief.stdout.split()).startswith(
-        "Portugal and Morocco sign fishing accord · Example Wire · published 5 Mar 2024"
-    )
+    assert " ".join(brief.stdout.split()).startswith("Fish · Example Wire · published 5 Mar 2024")
 
 
 def test_brief_tells_the_act(brief: subprocess.CompletedProcess[str]) -> None:
     """The brief tells who does what with whom, who says so, and what rests on unnamed sources."""
     assert "MAR · PRT" in brief.stdout
     assert "WHO SAYS SO" in brief.stdout
-    assert "◌ unnamed: A Moroccan official" in brief.stdout
+    assert "A Moroccan official" in brief.stdout.split("◌ unnamed: ")[1]
 
 
 def test_why_names_rules(brief: subprocess.CompletedProcess[str]) -> None:

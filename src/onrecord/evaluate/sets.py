@@ -17,6 +17,7 @@ import yaml
 from onrecord import pipeline
 from onrecord.annotate.times import find_times
 from onrecord.evaluate.articles import GoldArticle, load_gold, score_articles
+from onrecord.evaluate.certainty import load_certainty, score_certainty
 from onrecord.evaluate.polnear import load_polnear, score_polnear
 from onrecord.evaluate.sentences import load_rows, score_gsr, score_plv
 from onrecord.evaluate.timeml import score_timeml
@@ -93,6 +94,14 @@ def _times(root: Path) -> dict[str, float]:
     }
 
 
+def _certainty(corpus: str) -> DataSet:
+    """Return the set of words marked for certainty in one corpus; only syntax and status reading are measured."""
+    file = f"data/certainty/{corpus}_dev.jsonl.gz"
+    return DataSet(
+        f"certainty_{corpus.partition('_')[0]}", (file,), lambda root: score_certainty(load_certainty(root / file))
+    )
+
+
 SETS = (
     DataSet("examples", ("manifest.csv", "gold"), _examples, outside=False),
     DataSet("articles", ("gold/articles.jsonl", "gold/dev"), _articles),
@@ -100,6 +109,9 @@ SETS = (
     DataSet("gsr", ("data/events/plover_gsr_dev.jsonl.gz",), _gsr),
     DataSet("plv", ("data/events/plv_train.jsonl.gz",), _plv),
     DataSet("times", ("data/times/tempeval3_timeml.tar.gz",), _times),
+    _certainty("uw"),
+    _certainty("uds_ih2"),
+    _certainty("meantime"),
 )
 
 

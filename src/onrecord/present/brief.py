@@ -16,6 +16,7 @@ from rich.text import Text
 from onrecord.present.wording import (
     MARKS,
     act_words,
+    counted,
     date_words,
     day,
     on_one_line,
@@ -77,7 +78,7 @@ def _head(record: Record, screen: Console, location: str | None) -> None:
         f"published {day(document.published)}"
         if document.published
         else "publication date unknown: relative dates stay open",
-        f"{len(record.syntax.sentences)} sentences",
+        counted(len(record.syntax.sentences), "sentence"),
     ]
     line.append(" · " + " · ".join(facts), style="dim")
     screen.print(line)
@@ -123,7 +124,8 @@ def _told(record: Record, screen: Console) -> None:
     for event in record.events:
         if is_international(event):
             acts.setdefault(_act(event), []).append(event)
-    _heading(screen, "WHAT IS TOLD", f"{len(acts)} acts between parties, {sum(map(len, acts.values()))} tellings")
+    tellings = counted(sum(map(len, acts.values())), "telling")
+    _heading(screen, "WHAT IS TOLD", f"{counted(len(acts), 'act')} between parties, {tellings}")
     if not acts:
         screen.print("  nothing between two parties that the rules can read", style="dim")
         return
@@ -202,7 +204,7 @@ def _according_to(record: Record, events: Iterable[EventMention], sources: dict[
 
 
 def _sources(record: Record, screen: Console) -> None:
-    _heading(screen, "WHO SAYS SO", f"{len(record.attributions)} attributions")
+    _heading(screen, "WHO SAYS SO", counted(len(record.attributions), "attribution"))
     by_mark: dict[tuple[str, str], Counter[str]] = {}
     for attribution in record.attributions:
         words = source_words(attribution, record.document.text, mark=False)

@@ -35,6 +35,7 @@ def run_evaluation(data: Path | None, only: Sequence[str], *, as_json: bool, gat
     unknown = sorted(set(only) - set(known))
     if unknown:
         raise UsageError(f"evaluate: no data set {', '.join(unknown)}; known are {', '.join(known)}")
+    floors = None if gate is None else _floors(gate)
     measured = {found.name: _measure(found, root) for found, root in _present(data, only)}
     if not measured:
         raise UsageError("evaluate: no data there; run it in the project's folder, or name a folder with --data")
@@ -42,7 +43,7 @@ def run_evaluation(data: Path | None, only: Sequence[str], *, as_json: bool, gat
         sys.stdout.write(json.dumps(measured, indent=2) + "\n")
     else:
         _table(measured)
-    return gate is None or _reaches(measured, gate)
+    return floors is None or _reaches(measured, floors)
 
 
 def _present(data: Path | None, only: Sequence[str]) -> Iterator[tuple[DataSet, Path]]:
@@ -80,15 +81,14 @@ def _floors(gate: Path) -> Measured:
     return floors
 
 
-def _reaches(measured: Measured, gate: Path) -> bool:
-    """Compare with the floors of a file; each shortfall is named on standard error."""
+def _reaches(measured: Measured, floors: Measured) -> bool:
+    """Compare with the floors; each shortfall is named on standard error."""
     errors = Console(file=sys.stderr, highlight=False, soft_wrap=True)
-    floors = _floors(gate)
     fallen = 0
     for name, result in measured.items():
         floor = floors.get(name)
         if floor is None:
-            errors.print(f"{name}: no floor yet; write its figures into {gate}", style="yellow")
+            errors.print(f"{name}: no floor yet; write its figures into the file of floors", style="yellow")
             continue
         if floor["digest"] != result["digest"]:
             errors.print(f"{name}: the data differ from those the floor was measured on", style="red")

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from onrecord import pipeline
 from onrecord.errors import SourceError
-from onrecord.ingest.files import read_items
+from onrecord.ingest.files import STDIN, read_items
 from onrecord.ingest.items import Failure, ItemDefaults
 from onrecord.present.brief import print_brief
 from onrecord.present.json import to_json
@@ -109,4 +109,4 @@ def _show(record: Record, location: str, screen: Console, options: ReadOptions, 
         return
     if not first:
         screen.print()
-    print_brief(record, screen, location=location, why=options.why)
+    print_brief(record, screen, location="standard input" if location == STDIN else location, why=options.why)

@@ -73,6 +73,11 @@ def plain(text: str) -> str:
     return on_one_line(text).strip()
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, "1 act" or "2 acts"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def day(value: date) -> str:
     """Return a date as "3 Dec 2025"."""
     return f"{value.day} {value:%b %Y}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -87,10 +88,14 @@ class Entities:
     def __init__(self, mentions: Sequence[Mention], tokens: Sequence[Token] = ()) -> None:
         self.mentions = tuple(mentions)
         self._by_head = {m.head: m for m in self.mentions}
+        starts = [token.start for token in tokens]
         self._by_token: dict[int, Mention] = {}
         for mention in sorted(self.mentions, key=lambda m: m.span.start - m.span.end):
-            for token in tokens:
-                if mention.span.start <= token.start and token.end <= mention.span.end:
+            for at in range(bisect_left(starts, mention.span.start), len(starts)):
+                token = tokens[at]
+                if token.start >= mention.span.end:
+                    break
+                if token.end <= mention.span.end:
                     self._by_token[token.i] = mention
 
     def at(self, token: Token) -> Mention | None:

@@ -25,7 +25,7 @@ condition may name with `@`. One entry of a file stands for one frame a lemma. K
     when      affirmed: denied, it is no act of this type ("did not rule out")
     refusal   the verb must be negated with will, would or can ("will not lift")
     place     to: the recipient's country is where it takes place ("invade", "deploy in")
-    eg, no    examples that code as the frame says (template {w}: the lemma) and some that do not
+    eg, no    examples that code as the frame says (templates {w}: the lemma, {past}: its past) and some that do not
 
 A mistake raises VocabularyError with file and entry.
 """
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 FOLDER = "lexicons/en/frames"
 CLASSES = f"{FOLDER}/_classes.yml"
+IRREGULAR = f"{FOLDER}/_irregular.yml"
 KINDS = ("verb", "noun", "adj")
 KEYS = frozenset(
     "id verb noun adj mode subj obj not_obj mod not_mod part pp comp comp_in comp_type comp_modal label by to joint needs "
@@ -240,4 +241,22 @@ def _slots(value: Any, where: str) -> tuple[str, ...]:
 
 def _texts(value: Any, lemma: str) -> tuple[str, ...]:
     items = [value] if isinstance(value, str) else value or []
-    return tuple(str(item).replace("{w}", lemma) for item in items)
+    return tuple(str(item).replace("{w}", lemma).replace("{past}", past_form(lemma)) for item in items)
+
+
+def past_form(lemma: str) -> str:
+    """Return the past form of a verb.
+
+    >>> past_form("deny"), past_form("give"), past_form("ban")
+    ('denied', 'gave', 'banned')
+    """
+    irregular = load_yaml(IRREGULAR)
+    if lemma in irregular["past"]:
+        return str(irregular["past"][lemma])
+    if lemma in irregular["doubled"]:
+        return lemma + lemma[-1] + "ed"
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return lemma[:-1] + "ied"
+    return lemma + "ed"

@@ -12,6 +12,7 @@ from onrecord.present.wording import (
     MARKS,
     SOURCE_LENGTH,
     act_words,
+    counted,
     date_words,
     day,
     party_name,
@@ -132,3 +133,8 @@ def test_long_source_is_cut(record: Record) -> None:
 def test_plain() -> None:
     """White space, control and direction characters become single spaces."""
     assert plain(" a\n\tb\x1b[31mc\u202ed ") == "a b [31mc d"
+
+
+def test_counted() -> None:
+    """One is counted in the singular."""
+    assert (counted(0, "act"), counted(1, "act"), counted(2, "act")) == ("0 acts", "1 act", "2 acts")

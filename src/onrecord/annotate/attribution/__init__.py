@@ -37,12 +37,12 @@ def find_attributions(
     """Return the attributions of a document in text order; the same input gives the same ids."""
     reading = Reading(document, layout, syntax, entities, Quoted(layout, syntax))
     found = read_declined(reading)
+    found += read_headlines(reading)
     found += read_verbs(reading)
     found += read_prepositions(reading)
     found += read_nouns(reading)
     found += read_adjectives(reading)
     found += read_hedges(reading)
-    found += read_headlines(reading)
     found = without_idle(without_doubles(found))
     found += read_introduced(reading, found)
     found += read_papers(reading, found)

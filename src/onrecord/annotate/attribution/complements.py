@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from onrecord.annotate.attribution.lexicon import CueEntry
     from onrecord.types.syntax import Syntax, Token
 
 CONTENT_PREPOSITIONS = frozenset({"for", "of", "to", "as", "with", "against", "over", "from", "into", "about"})
+QUESTIONS = frozenset({"whether", "how", "when", "where", "why"})
 ASKING = frozenset({"ask", "inquire", "wonder", "question", "query"})
 EMPTY_OBJECTS = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"})
 FREE_PRONOUNS = frozenset({"what", "which", "who", "whom", "that", "whatever"})
@@ -53,8 +56,7 @@ def _clause(syntax: Syntax, verb: Token, entry: CueEntry, own: frozenset[int]) -
     if not entry.takes & {"clause", "quote", "as"}:
         return None
     clauses = [c for c in syntax.children(verb, "ccomp") if c.i not in own and _is_content(syntax, c)]
-    if entry.words[0] in ASKING:
-        clauses += [c for c in syntax.children(verb, "advcl") if _is_question(syntax, c)]
+    clauses += [c for c in _loose(syntax, verb, entry) if c not in clauses]
     clauses = [c for c in clauses if not _is_apart(syntax, c, verb)]
     small = not entry.takes & {"clause", "quote"}
     if small:
@@ -67,15 +69,27 @@ def _clause(syntax: Syntax, verb: Token, entry: CueEntry, own: frozenset[int]) -
     return Complement(tree(syntax, *heads, *objects), (), "clause")
 
 
+def _loose(syntax: Syntax, anchor: Token, entry: CueEntry) -> list[Token]:
+    """Return content clauses under another label: "asked if", "pondered whether to", "made the point that"."""
+    found = [c for c in syntax.children(anchor, "xcomp") if c.i > anchor.i and _has_mark(syntax, c, QUESTIONS)]
+    if entry.words[0] in ASKING:
+        found += [c for c in syntax.children(anchor, "advcl") if _has_mark(syntax, c, {"if", "whether"})]
+    if anchor.pos in {"NOUN", "ADJ"}:
+        found += [c for c in syntax.children(anchor, "acl", "advcl", "relcl") if _has_mark(syntax, c, {"that"})]
+    if entry.hears:
+        heard = syntax.children(anchor, "dobj")
+        found += [c for h in heard for c in syntax.children(h, "acl", "relcl") if _has_mark(syntax, c, {"that"})]
+    return found
+
+
+def _has_mark(syntax: Syntax, clause: Token, words: Set[str]) -> bool:
+    return any(c.lower in words for c in syntax.children(clause, "mark", "advmod"))
+
+
 def _is_apart(syntax: Syntax, clause: Token, verb: Token) -> bool:
     """Return whether a clause before the cue is parted from it by a semicolon and so stands on its own."""
     high = syntax.edges(clause)[1]
     return clause.i < verb.i and any(t.text == ";" for t in syntax.tokens[high : verb.i])
-
-
-def _is_question(syntax: Syntax, clause: Token) -> bool:
-    """Return whether an adverbial clause is what is asked: "asked the envoy if …"."""
-    return any(c.lower in {"if", "whether"} for c in syntax.children(clause, "mark"))
 
 
 def _relatives(syntax: Syntax, verb: Token) -> list[Token]:
@@ -116,6 +130,8 @@ def _is_predicate(syntax: Syntax, child: Token) -> bool:
         return True
     if child.dep == "prep" and child.lower == "as":
         return True
+    if child.dep == "advcl" and child.pos in {"ADJ", "NOUN", "VERB"}:
+        return any(c.lower == "as" and c.i < child.i for c in syntax.children(child, "mark", "prep"))
     return child.dep == "xcomp" and (child.pos in {"ADJ", "NOUN"} or syntax.child(child, "aux") is None)
 
 

@@ -1,8 +1,13 @@
-"""Quotations carried on: quoted sentences without a cue of their own get the speaker of the quotation they belong to."""
+"""Quotations carried on over sentences: who speaks where a quoted sentence has no cue of its own.
+
+The cue's record holds the whole quotation, all its parts; each further sentence has a record of its own, and so
+has the cue's sentence where it is the lesser part. Thus a reader who goes speech by speech and one who goes
+sentence by sentence both find theirs. A carried-on record has no cue words in its sentence: its cue is the
+empty stretch where its content begins; entry and class are those of the cue that carries it.
+"""
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.attribution.finding import Finding
@@ -15,52 +20,50 @@ if TYPE_CHECKING:
     from onrecord.annotate.attribution.finding import Reading
     from onrecord.types.syntax import Sentence
 
-MOSTLY = 0.8
-FEW = 3
-MODE = os.environ.get("ATTR_MODE", "need")
+MOSTLY = 0.8  # share of quoted words from which a sentence counts as quoted
+FAR = 12  # sentences ahead in which the cue of a quotation is looked for
+BACK = (1, 2)  # sentences back whose speaker a floating quotation may have
 
 
 def read_continued(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
-    """Return a finding for every quoted sentence that another sentence's cue attributes."""
-    table = _Speech(reading, found)
-    added: list[Finding] = []
+    """Return a finding for every quoted sentence that another sentence's cue attributes; completes the bearers."""
+    speech = _Speech(reading, found)
     own = {id(f): f.content for f in found}
+    added: list[Finding] = []
     for sentence in reading.syntax.sentences:
-        if not table.is_open(sentence):
-            continue
-        anchor = table.anchor(sentence)
+        anchor = speech.anchor(sentence) if speech.is_open(sentence) else None
         if anchor is None:
             continue
-        content = table.quoted_part(sentence)
-        if content:
-            added.append(_carry(reading, anchor, sentence, content))
-            table.note(sentence, added[-1])
-    for f in found:
-        n = _length(own[id(f)])
-        if len(f.content) > len(own[id(f)]) and (MODE == "all" or (MODE == "need" and _length(f.content) > 2 * n)):
-            p = _part(reading, f, reading.syntax.sentence_of(f.head), own[id(f)])
-            p.source = f.source
-            added.append(p)
+        bearer = anchor.carried or anchor
+        part = _part(reading, bearer, sentence, speech.quoted_part(sentence))
+        bearer.content = (*bearer.content, *part.content)
+        speech.note(sentence, part)
+        added.append(part)
+    for bearer in found:
+        first = own[id(bearer)]
+        if _length(bearer.content) > 2 * _length(first):
+            part = _part(reading, bearer, reading.syntax.sentence_of(bearer.head), first)
+            part.source = bearer.source
+            added.append(part)
     return added
 
 
-def _length(spans):
-    return sum(s.end - s.start for s in spans)
-
-
-def _carry(reading: Reading, anchor: Finding, sentence: Sentence, content: tuple[Span, ...]) -> Finding:
-    """Return the finding of a carried-on sentence and add the sentence to what its bearer's cue attributes."""
-    bearer = anchor.carried or anchor
-    part = _part(reading, bearer, sentence, content)
-    bearer.content = (*bearer.content, *content)
-    return part
-
-
 def _part(reading: Reading, bearer: Finding, sentence: Sentence, content: tuple[Span, ...]) -> Finding:
-    first = reading.syntax.tokens[sentence.first]
     start = content[0].start
-    rules = (*bearer.rules[:1], "quotation.continued")
-    return Finding(bearer.entry, first, Span(start, start), content, bearer.speaker, None, rules, bearer)
+    return Finding(
+        bearer.entry,
+        reading.syntax.tokens[sentence.first],
+        Span(start, start),
+        content,
+        bearer.speaker,
+        None,
+        (bearer.entry.id, "quotation.continued"),
+        carried=bearer,
+    )
+
+
+def _length(spans: Sequence[Span]) -> int:
+    return sum(span.end - span.start for span in spans)
 
 
 class _Speech:
@@ -72,21 +75,21 @@ class _Speech:
         self.by_sentence: dict[int, list[Finding]] = {}
         self.by_quotation: dict[int, Finding] = {}
         for finding in found:
-            if finding.speaker is None or finding.entry.cls == "declined":
-                continue
-            if self.quoted.number(finding.head) is None:
+            inside = self.quoted.number(finding.head) is not None
+            if finding.speaker is not None and finding.entry.cls != "declined" and not inside:
                 self._enter(finding)
 
     def _enter(self, finding: Finding) -> None:
+        self._at(finding.head.sentence, finding)
         for span in finding.content:
             for token in self.reading.syntax.within(span):
                 number = self.quoted.number(token)
                 if number is not None:
                     self.by_quotation.setdefault(number, finding)
-                group = self.by_sentence.setdefault(token.sentence, [])
-                if finding not in group:
-                    group.append(finding)
-        group = self.by_sentence.setdefault(finding.head.sentence, [])
+                self._at(token.sentence, finding)
+
+    def _at(self, sentence: int, finding: Finding) -> None:
+        group = self.by_sentence.setdefault(sentence, [])
         if finding not in group:
             group.append(finding)
 
@@ -98,57 +101,50 @@ class _Speech:
 
     def is_open(self, sentence: Sentence) -> bool:
         """Return whether a sentence is (nearly) all quoted and nothing outside of quotations attributes it."""
-        if sentence.headline:
-            return False
         words = [t for t in self.reading.syntax.words(sentence) if is_word(t)]
         inside = [t for t in words if self.quoted.number(t) is not None]
-        if not inside or len(inside) < MOSTLY * len(words):
+        if sentence.headline or not inside or len(inside) < MOSTLY * len(words):
             return False
-        return not any(self._speaks_for(f, sentence) for f in self.by_sentence.get(sentence.i, ()))
-
-    def _speaks_for(self, finding: Finding, sentence: Sentence) -> bool:
-        return any(span.overlaps(sentence.span) for span in finding.content)
+        known = self.by_sentence.get(sentence.i, ())
+        return not any(span.overlaps(sentence.span) for f in known for span in f.content)
 
     def quoted_part(self, sentence: Sentence) -> tuple[Span, ...]:
         """Return the quoted part of a sentence, with its marks."""
-        numbers = self.quoted.of_sentence(sentence)
-        spans = [self.quoted.quotations[n].span for n in numbers]
+        spans = [self.quoted.quotations[n].span for n in self.quoted.of_sentence(sentence)]
         low = max(sentence.span.start, min(s.start for s in spans))
         high = min(sentence.span.end, max(s.end for s in spans))
         return (Span(low, high),)
 
     def anchor(self, sentence: Sentence) -> Finding | None:
-        """Return the finding whose speaker speaks here: same quotation, sentence before, sentence after."""
+        """Return the finding whose speaker speaks here: same quotation, sentences after, sentences before."""
         for number in self.quoted.of_sentence(sentence):
             known = self.by_quotation.get(number)
+            if known is None and self.quoted.quotations[number].continues:
+                known = self.by_quotation.get(number - 1)
             if known is not None:
                 return known
-            if self.quoted.quotations[number].continues and number and self.by_quotation.get(number - 1):
-                return self.by_quotation[number - 1]
         return self._following(sentence) or self._neighbour(sentence)
 
     def _following(self, sentence: Sentence) -> Finding | None:
         """Return the cue of a later sentence that shares a quotation, through sentences in between."""
         numbers = set(self.quoted.of_sentence(sentence))
-        for later in self.reading.syntax.sentences[sentence.i + 1 : sentence.i + 12]:
-            own = set(self.quoted.of_sentence(later))
-            if not own & numbers:
+        for later in self.reading.syntax.sentences[sentence.i + 1 : sentence.i + FAR]:
+            own = self.quoted.of_sentence(later)
+            if not numbers & set(own):
                 return None
-            for number in own:
-                if number in self.by_quotation:
-                    return self.by_quotation[number]
+            known = next((self.by_quotation[n] for n in own if n in self.by_quotation), None)
+            if known is not None:
+                return known
         return None
 
     def _neighbour(self, sentence: Sentence) -> Finding | None:
-        """Return the latest finding of the sentence before that is no part of another's content."""
-        for back in (1, 2):
-            if sentence.i - back < 0:
-                return None
+        """Return the latest finding of the sentences before that is no part of another's content."""
+        for back in BACK:
             group = [f for f in self.by_sentence.get(sentence.i - back, ()) if f.speaker is not None]
             if group:
-                return max(group, key=lambda f: (_outer(f, group), f.cue.start))
+                return max(group, key=lambda f: (_is_outer(f, group), f.cue.start))
         return None
 
 
-def _outer(finding: Finding, group: list[Finding]) -> bool:
+def _is_outer(finding: Finding, group: Sequence[Finding]) -> bool:
     return not any(c.covers(finding.cue) for other in group if other is not finding for c in other.content)

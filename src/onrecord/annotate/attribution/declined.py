@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from onrecord.annotate.attribution.finding import Reading
     from onrecord.types.syntax import Syntax, Token
 
-NEEDS_NOT = frozenset({"respond", "reply", "answer", "return", "comment", "provide"})
+NEEDS_NOT = frozenset({"respond", "reply", "answer", "return", "comment", "provide", "reach"})
 NEEDS_NO = frozenset({"make", "give", "have", "offer"})
 LINKS = frozenset(
     {
@@ -49,7 +49,7 @@ def read_declined(reading: Reading) -> list[Finding]:
     lexicon = cues("declined")
     found = []
     for token in reading.syntax.tokens:
-        if token.pos not in {"VERB", "AUX"}:
+        if token.pos not in {"VERB", "AUX"} or token.dep in {"aux", "auxpass"}:
             continue
         for entry in lexicon.get(token.lemma.lower(), ()):
             finding = _read(reading, token, entry)
@@ -95,7 +95,7 @@ def _following(syntax: Syntax, verb: Token, entry: CueEntry) -> tuple[Token, ...
 
 
 def _negated(syntax: Syntax, verb: Token, words: tuple[Token, ...]) -> bool:
-    if verb.lemma in NEEDS_NOT or (verb.lemma == "be"):
+    if verb.lemma in NEEDS_NOT:
         return syntax.child(verb, "neg") is not None or any(c.dep == "neg" for w in words for c in syntax.children(w))
     if verb.lemma in NEEDS_NO:
         between = syntax.tokens[verb.i : words[-1].i]

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from onrecord.annotate.attribution.finding import Finding
 from onrecord.annotate.attribution.lexicon import cues
 from onrecord.annotate.attribution.quoted import is_word
-from onrecord.annotate.attribution.source import can_speak
+from onrecord.annotate.attribution.source import can_speak, source_nouns
 from onrecord.types.text import Span
 
 if TYPE_CHECKING:
     from onrecord.annotate.attribution.finding import Reading
+    from onrecord.annotate.attribution.lexicon import CueEntry
     from onrecord.types.syntax import Sentence, Token
 
 LONGEST_SOURCE = 6
-MARKS = {":": "headline.colon", "–": "headline.dash", "—": "headline.dash", "-": "headline.dash"}
+MARKS = frozenset({":", "–", "—", "-"})
 
 
 def read_headlines(reading: Reading) -> list[Finding]:
@@ -30,15 +31,30 @@ def read_headlines(reading: Reading) -> list[Finding]:
 
 def _read(reading: Reading, sentence: Sentence) -> Finding | None:
     words = reading.syntax.words(sentence)
+    if sentence.headline:
+        closing = _closing_cue(reading, words)
+        if closing is not None:
+            return closing
     for at, token in enumerate(words):
         if token.text not in MARKS or (token.text != ":" and not _stands_free(words, at)):
             continue
         before, after = words[:at], words[at + 1 :]
-        if _is_source(reading, before) and len([t for t in after if is_word(t)]) > 2:
-            if token.text == ":" and (_is_title(sentence) or _quote_follows(reading, after)):
-                return _finding(reading, token, before, after)
+        opens = token.text == ":" and (_is_title(sentence) or _quote_follows(reading, after))
+        if opens and _is_source(reading, before) and len([t for t in after if is_word(t)]) > 2:
+            return _finding(reading, token, before, after)
         if sentence.headline and _is_source(reading, after) and len([t for t in before if is_word(t)]) > 2:
             return _finding(reading, token, after, before)
+    return None
+
+
+def _closing_cue(reading: Reading, words: tuple[Token, ...]) -> Finding | None:
+    """Read "Border to stay shut, says ministry": a comma, a verb of speaking, a name, the end."""
+    for at, token in enumerate(words[1:], 1):
+        if token.tag not in {"VBZ", "VBP", "VBD"} or words[at - 1].text != ",":
+            continue
+        entry = next((e for e in cues("verb").get(token.lemma.lower(), ()) if e.takes >= {"clause", "quote"}), None)
+        if entry is not None and len(words[: at - 1]) > 2 and _is_source(reading, words[at + 1 :]):
+            return _finding(reading, token, words[at + 1 :], words[: at - 1], entry)
     return None
 
 
@@ -53,6 +69,8 @@ def _stands_free(words: tuple[Token, ...], at: int) -> bool:
 
 def _is_source(reading: Reading, words: tuple[Token, ...]) -> bool:
     kept = [t for t in words if is_word(t)]
+    if len(kept) == 1 and kept[0].lemma.lower() in source_nouns():
+        return True
     if not kept or len(kept) > LONGEST_SOURCE or any(t.pos in {"VERB", "AUX"} for t in kept):
         return False
     return can_speak(reading, _head(kept))
@@ -68,8 +86,15 @@ def _quote_follows(reading: Reading, after: tuple[Token, ...]) -> bool:
     return first is not None and reading.quoted.number(first) is not None
 
 
-def _finding(reading: Reading, mark: Token, source: tuple[Token, ...], content: tuple[Token, ...]) -> Finding:
-    entry = next(e for e in cues("headline")["dash" if mark.text != ":" else "colon"])
+def _finding(
+    reading: Reading,
+    mark: Token,
+    source: tuple[Token, ...],
+    content: tuple[Token, ...],
+    entry: CueEntry | None = None,
+) -> Finding:
+    if entry is None:
+        entry = cues("headline")["colon" if mark.text == ":" else "dash"][0]
     kept = [t for t in source if is_word(t)]
     words = [t for t in content if is_word(t)]
     span = Span(words[0].start, words[-1].end)

@@ -1,7 +1,8 @@
-"""Quotations introduced by a sentence that ends in a colon: "The envoy replied:" and, in the next paragraph, the words."""
+"""Quotations introduced by the sentence before: "The envoy replied:" and, in the next paragraph, the words."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.attribution.cuespan import cue_span
@@ -25,7 +26,7 @@ def read_introduced(reading: Reading, found: Sequence[Finding]) -> list[Finding]
     taken = {f.head.i for f in found}
     added = []
     sentences = reading.syntax.sentences
-    for sentence, following in zip(sentences, sentences[1:], strict=False):
+    for sentence, following in pairwise(sentences):
         words = reading.syntax.words(sentence)
         if not words or words[-1].text not in {":", ","}:
             continue

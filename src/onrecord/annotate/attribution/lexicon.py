@@ -18,9 +18,9 @@ FILE = "lexicons/en/attribution_cues.yml"
 CLASSES = frozenset(
     "neutral assertive factive denial promise threat demand belief hedge declined".split(),
 )
-KINDS = frozenset("verb noun adjective adverb modifier preposition headline declined".split())
+KINDS = frozenset("verb noun adjective adverb modifier preposition behind headline declined".split())
 # Lemmas the parser's lemmatiser gets wrong, as it gives them
-MISREAD = {"hop": "hope", "retweete": "retweet", "extoll": "extol", "re": "be", "criticise": "criticize"}
+MISREAD = {"hop": "hope", "retweete": "retweet", "extoll": "extol", "re": "be"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def _speaker(reading: Reading, noun: Token) -> Token | None:
     sided = next((c for c in syntax.children(noun, "amod") if c.ent == "NORP"), None)
     if sided is not None and noun.dep != "compound":
         return sided
-    if noun.dep in {"nsubjpass"} and verb.lemma.lower() in MAKERS:
+    if noun.dep == "nsubjpass" and verb.lemma.lower() in MAKERS:
         by = syntax.child(verb, "agent")
         return None if by is None else syntax.child(by, "pobj")
     return None

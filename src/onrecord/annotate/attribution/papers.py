@@ -8,7 +8,6 @@ from onrecord.annotate.attribution.cuespan import cue_span
 from onrecord.annotate.attribution.finding import Finding
 from onrecord.annotate.attribution.lexicon import CueEntry, cues
 from onrecord.annotate.attribution.source import FILE, can_speak, source_nouns, source_span
-from onrecord.types.text import Span
 from onrecord.vocab.lexicon import load_yaml
 
 if TYPE_CHECKING:
@@ -16,10 +15,11 @@ if TYPE_CHECKING:
 
     from onrecord.annotate.attribution.finding import Reading
     from onrecord.types.syntax import Syntax, Token
+    from onrecord.types.text import Span
+
+    Behind = tuple[CueEntry, Token, Span]
 
 CITING = frozenset({"cite", "quote"})
-DRAWING = frozenset({"draw", "rely", "base"})
-PREPOSITIONS = frozenset({"in", "from"})
 
 
 def read_papers(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
@@ -30,19 +30,16 @@ def read_papers(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
         got = _cited(reading, token) or _drawn_on(reading, token) or _stands_in(reading, token)
         if got is None:
             continue
-        source, cue = got
+        entry, source, cue = got
         bearer = _bearer(reading.syntax, token, by_head)
         if bearer is None or bearer.head.i == token.i or not bearer.content:
             continue
         own = frozenset(t.i for t in reading.syntax.within(cue))
         span = source_span(reading, source, own)
-        entry = _entry()
-        added.append(Finding(entry, token, cue, bearer.content, source, span, (entry.id, "source.behind"), None, bearer))
+        added.append(
+            Finding(entry, token, cue, bearer.content, source, span, (entry.id, "source.behind"), None, bearer)
+        )
     return added
-
-
-def _entry() -> CueEntry:
-    return cues("preposition")["based"][0]
 
 
 def _bearer(syntax: Syntax, token: Token, by_head: dict[int, Finding]) -> Finding | None:
@@ -58,42 +55,43 @@ def _bearer(syntax: Syntax, token: Token, by_head: dict[int, Finding]) -> Findin
 
 def cites_speaker(reading: Reading, verb: Token) -> bool:
     """Return whether a participle "citing" has somebody who speaks as its object, not a fact."""
-    if verb.lemma.lower() not in CITING or verb.tag != "VBG":
+    if verb.tag != "VBG" or verb.lemma.lower() not in CITING or verb.dep not in {"advcl", "xcomp", "acl", "prep"}:
         return False
     obj = reading.syntax.child(verb, "dobj")
-    return obj is not None and can_speak(reading, obj) and verb.dep in {"advcl", "xcomp", "acl", "prep"}
+    return obj is not None and can_speak(reading, obj)
 
 
-def _cited(reading: Reading, token: Token) -> tuple[Token, Span] | None:
-    if not cites_speaker(reading, token):
-        return None
+def _cited(reading: Reading, token: Token) -> Behind | None:
     obj = reading.syntax.child(token, "dobj")
-    return None if obj is None else (obj, cue_span(reading.syntax, token))
-
-
-def _drawn_on(reading: Reading, token: Token) -> tuple[Token, Span] | None:
-    """Read "drawing on classified briefings"."""
-    if token.lemma.lower() not in DRAWING or token.tag not in {"VBG", "VBN"}:
+    if obj is None or not cites_speaker(reading, token):
         return None
-    for prep in reading.syntax.children(token, "prep"):
-        obj = reading.syntax.child(prep, "pobj")
-        if prep.lower in {"on", "upon"} and obj is not None and _is_paper(reading, obj):
-            return obj, reading.syntax.span(token, prep)
+    return cues("behind")[token.lemma.lower()][0], obj, cue_span(reading.syntax, token)
+
+
+def _drawn_on(reading: Reading, token: Token) -> Behind | None:
+    """Read "drawing on classified briefings"."""
+    if token.tag not in {"VBG", "VBN"}:
+        return None
+    for entry in cues("behind").get(token.lemma.lower(), ()):
+        for prep in reading.syntax.children(token, "prep"):
+            obj = reading.syntax.child(prep, "pobj")
+            if obj is not None and prep.lower in entry.words and _is_paper(obj):
+                return entry, obj, reading.syntax.span(token, prep)
     return None
 
 
-def _stands_in(reading: Reading, token: Token) -> tuple[Token, Span] | None:
+def _stands_in(reading: Reading, token: Token) -> Behind | None:
     """Read "in private correspondence obtained by …", "in leaked cables"."""
-    if token.lower not in PREPOSITIONS or token.dep != "prep":
+    entries = cues("behind").get(token.lower, ())
+    if token.dep != "prep" or not entries:
         return None
     obj = reading.syntax.child(token, "pobj")
-    if obj is None or not _is_paper(reading, obj) or not _is_nonpublic(reading, obj):
+    if obj is None or not _is_paper(obj) or not _is_nonpublic(reading, obj):
         return None
-    return obj, token.span
+    return entries[0], obj, token.span
 
 
-def _is_paper(reading: Reading, noun: Token) -> bool:
-    del reading
+def _is_paper(noun: Token) -> bool:
     known = source_nouns().get(noun.lemma.lower())
     return known is not None and known.kind == "document"
 

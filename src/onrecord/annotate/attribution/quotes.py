@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.annotate.attribution.complements import Complement
+from onrecord.annotate.attribution.complements import Complement, tree
 from onrecord.annotate.attribution.quoted import is_word
 
 if TYPE_CHECKING:
@@ -31,9 +31,7 @@ def add_quotes(reading: Reading, verb: Token, entry: CueEntry, got: Complement) 
     for number in numbers:
         words = [t for t in quoted.tokens(number, sentence) if is_word(t)]
         inside = [t for t in words if t.i in tokens]
-        if inside and len(inside) < len(words):
-            tokens.update(t.i for t in words)
-        elif not inside and _goes_on(reading, verb, tokens, words):
+        if inside or _goes_on(reading, verb, tokens, words):
             tokens.update(t.i for t in words)
     return Complement(frozenset(tokens), got.cue, got.pattern)
 
@@ -61,7 +59,9 @@ def quoted_complement(reading: Reading, verb: Token, entry: CueEntry) -> Complem
     tokens: set[int] = set()
     for number in quoted.of_sentence(sentence):
         words = [t for t in quoted.tokens(number, sentence) if is_word(t)]
-        if words and (len(words) >= LONG or entry.takes & {"obj"}) and _beside(reading, verb, words):
+        if not words or not _beside(reading, verb, words):
+            continue
+        if len(words) >= LONG or "obj" in entry.takes or _touches(reading, verb, words):
             tokens.update(range(words[0].i, words[-1].i + 1))
     return Complement(frozenset(tokens), (), "quote") if tokens else None
 
@@ -72,3 +72,12 @@ def _beside(reading: Reading, verb: Token, words: list[Token]) -> bool:
     low, high = (words[-1].i + 1, verb.i) if words[-1].i < verb.i else (verb.i + 1, words[0].i)
     between = [t for t in tokens[low:high] if reading.quoted.number(t) is None]
     return not any(t.tag in {"VBD", "VBZ", "VBP", "MD"} and t.dep not in {"relcl", "aux"} for t in between)
+
+
+def _touches(reading: Reading, verb: Token, words: list[Token]) -> bool:
+    """Return whether only the cue's subject stands between a short quotation and the cue: "Never," the king said."""
+    syntax = reading.syntax
+    low, high = (words[-1].i + 1, verb.i) if words[-1].i < verb.i else (verb.i + 1, words[0].i)
+    subject = syntax.child(verb, "nsubj")
+    own = frozenset() if subject is None else tree(syntax, subject)
+    return all(not is_word(t) or t.i in own or t.dep in {"aux", "advmod"} for t in syntax.tokens[low:high])

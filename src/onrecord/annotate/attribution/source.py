@@ -55,6 +55,7 @@ PRONOUNS = frozenset(
         "three",
     }
 )
+POSSESSIVES = frozenset({"it", "its", "his", "her", "their", "my", "our", "whose"})
 PORTIONS = frozenset(
     {
         "third",
@@ -115,23 +116,26 @@ def can_speak(reading: Reading, head: Token, *, spoken: bool = False) -> bool:
     if head.lower == "who":
         return True
     meant = antecedent(reading.syntax, head) or head
-    if meant.lower in NOT_SPOKEN_OF:
-        return False
+    lemma = meant.lemma.lower()
     mention = reading.entities.at(meant)
     if mention is not None and (mention.kind in SPEAKING_KINDS or meant.pos != "PROPN"):
         return mention.kind in SPEAKING_KINDS
-    lemma = meant.lemma.lower()
-    if lemma in mute_nouns():
+    if lemma in mute_nouns() or meant.lower in NOT_SPOKEN_OF:
         return False
     if meant.pos == "PRON" or meant.lower in PRONOUNS:
-        return meant.lower in PRONOUNS or meant.lower in {"it", "its", "his", "her", "their", "my", "our", "whose"}
-    if lemma in source_nouns() or meant.ent in SPEAKING_NAMES:
-        return True
+        return meant.lower in PRONOUNS | POSSESSIVES
     if meant.pos == "NUM" or lemma in PORTIONS:
         return meant.ent not in {"DATE", "TIME", "MONEY"}
-    if meant.pos == "PROPN" and meant.ent in {"", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"}:
+    return spoken or _looks_speaking(reading, meant)
+
+
+def _looks_speaking(reading: Reading, noun: Token) -> bool:
+    """Return whether a noun is known as a source, recognised as a name, or built like a word for a person."""
+    if noun.lemma.lower() in source_nouns() or noun.ent in SPEAKING_NAMES:
         return True
-    return spoken or lemma.endswith(PERSON_ENDINGS) or _is_aged(reading, meant)
+    if noun.pos == "PROPN" and noun.ent in {"", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"}:
+        return True
+    return noun.lemma.lower().endswith(PERSON_ENDINGS) or _is_aged(reading, noun)
 
 
 def _is_aged(reading: Reading, head: Token) -> bool:

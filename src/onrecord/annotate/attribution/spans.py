@@ -63,17 +63,12 @@ def widen(reading: Reading, run: Sequence[Token]) -> Span:
     sentence = reading.syntax.sentence_of(run[0]).span
     first, last = reading.quoted.around(run[0]), reading.quoted.around(run[-1])
     text = reading.document.text
+    ends = last is not None and not _has_word(text[end : last.span.end])
     if first is not None and not _has_word(text[first.span.start : start]):
-        if (
-            last is first
-            and not _has_word(text[end : first.span.end])
-            or end >= first.span.end
-            or _leaves(first, sentence)
-        ):
-            start = max(first.span.start, sentence.start)
-    if last is not None and not _has_word(text[end : last.span.end]):
-        if start <= max(last.span.start, sentence.start):
-            end = min(last.span.end, sentence.end)
+        closed = (last is first and ends) or end >= first.span.end or _leaves(first, sentence)
+        start = max(first.span.start, sentence.start) if closed else start
+    if last is not None and ends and start <= max(last.span.start, sentence.start):
+        end = min(last.span.end, sentence.end)
     return Span(start, end)
 
 

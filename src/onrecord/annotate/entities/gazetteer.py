@@ -206,6 +206,12 @@ def _institutions() -> Iterator[Entry]:
         yield from _forms(own, _all_names(row), "name", kind)
 
 
+@cache
+def company_names() -> frozenset[str]:
+    """Return the names of all companies of the table of institutions."""
+    return frozenset(row["name"] for row in load_rows("actors/institutions.csv") if row["kind"] == "company")
+
+
 def _cities() -> Iterator[Entry]:
     for row in load_rows("actors/cities.csv"):
         own = Entry(row["name"], "place", "name", (row["country"],), row["name"])

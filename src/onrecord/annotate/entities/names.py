@@ -28,14 +28,17 @@ WHERE = frozenset(
 )
 WHERE_TO = frozenset({"to", "from", "into", "toward", "towards", "through", "via", "for"})
 MOTION = frozenset(
-    "go come travel fly arrive return head depart leave move drive sail visit trip journey flight way bring take "
-    "send route train arrival departure return march drive stop stopover hop evacuate".split()
+    "go come travel fly arrive return head depart leave move drive sail visit trip journey flight way "
+    "route train arrival departure return march drive stop stopover hop evacuate".split()
 )
 OF_A_CITY = frozenset(
     "mayor street city capital outskirt suburb airport region province centre center district resident town port "
     "university battle siege bombing shelling capture fall liberation treaty bishop archbishop north south east "
     "west part resort village governor".split()
 )
+# acronyms that in a line of capitals are more often the common word
+COMMON_IN_CAPITALS = frozenset({"WHO", "IS", "IT", "AS", "PA", "LET", "AU", "OR", "ALBA", "SADC"})
+NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos"})
 PLACE_NAMES = frozenset({"GPE", "LOC", "FAC"})
 NAME_LABELS = frozenset({"GPE", "NORP", "LOC", "ORG", "FAC"})
 SUPPORTED = frozenset({"Georgia", "Georgian", "Georgians"})
@@ -98,7 +101,7 @@ def _matches(scene: Scene) -> Iterator[tuple[Entry, tuple[Token, ...]]]:
             if token.start < reached or token.i in scene.claimed:
                 continue
             entry = gazetteer.match(scene.view, token.start, fold_case=loud)
-            if entry is not None:
+            if entry is not None and not (loud and entry.form in COMMON_IN_CAPITALS):
                 reached = token.start + len(entry.form)
                 yield entry, scene.tokens_from(token, reached)
 
@@ -130,6 +133,8 @@ def _supported(scene: Scene, entry: Entry, tokens: Sequence[Token]) -> bool:
         return any(word in scene.view for word in ("Tbilisi", "Saakashvili", "Ossetia", "Abkhazia", "Caucasus"))
     if entry.form.isupper() and tokens[0].sentence not in scene.shouting:
         return True
+    if entry.state and len(tokens) == 1 and tokens[0].ent == "PERSON":
+        return not _inside_person(scene, tokens) and tokens[0].dep not in {"compound", "appos"}
     around = (scene.before(tokens[0]), scene.after(tokens[-1]))
     if any(t is not None and t.tag in {"NNP", "NNPS"} and t.ent == tokens[0].ent for t in around):
         return False
@@ -182,15 +187,23 @@ def _reading(
     scene: Scene, entry: Entry, head: Token, tokens: Sequence[Token]
 ) -> tuple[MentionKind, tuple[str, ...], str]:
     """Kind, parties and rule of a name in its place; a place keeps the state it lies in as its party."""
-    if entry.mention_form == "citizen":
-        adjectival = head.dep in {"amod", "compound"}
-        return ("party" if adjectival else "group"), entry.parties, "entity.citizen"
+    if entry.mention_form in {"citizen", "adjective"} and _is_of_people(scene, entry, head):
+        return "group", entry.parties, "entity.citizen"
     if entry.mention_form != "metonym":
         return entry.kind, entry.side(_day(scene)), f"entity.{entry.kind}.{entry.mention_form}"
     if _is_place(scene, entry, head, tokens):
         return "place", entry.parties, "entity.metonym.place"
     seat = _seats().get(entry.form)
     return entry.kind, (seat,) if seat else entry.parties, "entity.metonym.government"
+
+
+def _is_of_people(scene: Scene, entry: Entry, head: Token) -> bool:
+    """A noun for a state's people; one form may serve as adjective too ("a Latvian", "the Latvian army")."""
+    if head.dep in {"amod", "compound", "nmod", "npadvmod"}:
+        return False
+    if entry.mention_form == "citizen":
+        return True
+    return head.dep in NOMINAL and scene.syntax.child(head, "det", "nummod") is not None
 
 
 def _day(scene: Scene) -> str | None:

@@ -183,6 +183,8 @@ def _of_a_state(scene: Scene, head: Token) -> tuple[str, ...]:
                 mention = scene.at(noun)
                 if mention is not None and mention.kind in {"party", "institution"}:
                     return mention.parties
+                if mention is None and noun.pos == "NOUN":
+                    return named_parties(scene, scene.syntax.children(noun, "amod", "poss", "compound"))
     return ()
 
 
@@ -298,11 +300,13 @@ def _in_office(term: Holder, published: date | None, *, titled: bool) -> bool:
 
 def _titled_alone(scene: Scene, token: Token, word: str) -> Known | None:
     """A surname after a title ("Gen. Hakimi", "President Aru")."""
-    if token.pos != "PROPN" or token.dep in {"compound", "amod"} or token.ent in {"GPE", "NORP"}:
+    if token.pos != "PROPN" or token.dep in {"compound", "amod"}:
         return None
     left = left_tokens(scene, token, token)
     lexicon = nominals()
     titled = bool(left) and (left[-1].text in lexicon.abbreviated or singular(left[-1]) in lexicon.offices)
+    if token.ent in {"GPE", "NORP"} and not titled:
+        return None
     if not titled and not (
         token.ent == "PERSON" and token.dep in {"nsubj", "nsubjpass", "pobj", "poss", "dobj", "appos", "conj"}
     ):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.entities.gazetteer import company_names
 from onrecord.annotate.entities.spoken import GOVERNMENTAL, ORGANISATIONS, SUBJECT, is_state, office_noun
 from onrecord.annotate.entities.titles import (
     mention_of_phrase,
@@ -31,6 +32,7 @@ MEDIA_NOUNS = frozenset(
 PART_OF = frozenset(
     "one some many most several few number majority dozen dozens scores hundreds thousands none".split()
 )
+COMPANY_NOUNS = frozenset("company firm corporation conglomerate group giant producer exporter".split())
 DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
 GENERAL_LEADERS = frozenset({"leader", "president", "premier", "chancellor", "ruler", "minister"})
 ORGANISATION_NOUNS = {"alliance": ("NATO",), "bloc": ("EUR",), "union": ("EUR",)}
@@ -52,14 +54,14 @@ class Phrases:
         if token.pos not in {"NOUN", "PROPN"}:
             return None
         noun = singular(token)
-        if token.dep in {"compound", "amod"} and noun not in self.nominals.kinds:
+        if token.dep in {"compound", "amod"} and self.nominals.kinds.get(noun) not in {"institution", "outlet"}:
             return None
         named = self._named_before(token, noun)
         if named is not None:
             return named
         kind = self._kind(token, noun)
         if kind is None:
-            return self._unknown_body(token) if token.tag == "NNP" else None
+            return self._unknown_body(token) if token.tag in {"NNP", "NNPS"} else None
         return self._pair(token) or self._of_kind(token, noun, kind)
 
     def _part(self, token: Token) -> Mention | None:
@@ -105,8 +107,12 @@ class Phrases:
         return None
 
     def _unknown_body(self, token: Token) -> Mention | None:
-        """An unknown name behind its kind ("the Iranian news agency Mizan")."""
+        """An unknown name behind its kind ("the Iranian news agency Mizan") or a state's ("Japan Airlines")."""
         for child in self.syntax.children(token, "compound", "nmod"):
+            owner = self.scene.at(child)
+            if owner is not None and owner.kind == "party" and owner.form == "name" and child.i == token.i - 1:
+                body = mention_of_phrase(self.scene, token, "institution", owner.parties, "nominal.body-of-a-state")
+                return replace(body, name=f"{child.text} {token.text}")
             kind = self.nominals.kinds.get(singular(child))
             if kind in {"institution", "outlet"} and child.tag == "NN":
                 outlet = singular(child) in MEDIA_NOUNS
@@ -185,6 +191,8 @@ class Phrases:
         for earlier_token, earlier in reversed(self.history.spoken):
             if token.sentence - earlier_token.sentence > PAIR_REACH:
                 break
+            if noun in COMPANY_NOUNS and earlier.name in company_names():
+                return self.history.refers(token, earlier, "coreference.company")
             if earlier.kind == kind and earlier.parties and self._same_word(earlier_token, earlier, noun):
                 return self.history.refers(token, earlier, f"coreference.same-noun.{kind}")
         if noun in ORGANISATION_NOUNS and any(m.parties == ORGANISATION_NOUNS[noun] for _, m in self.history.spoken):
@@ -220,6 +228,8 @@ class Phrases:
             return mention_of_phrase(self.scene, token, "party", ("KOR", "PRK"), "coreference.pair")
         own = phrase_parties(self.scene, token)
         pair = own if len(own) > 1 else self._last_pair(token, what, own)
+        if len(pair) < 2 and what == "leader":
+            pair = self._last_pair(token, "party", own)
         if len(pair) != 2:
             return None
         kind: MentionKind = "group" if what == "leader" else "party"

@@ -22,6 +22,7 @@ HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+WEATHER = frozenset({"rain", "snow", "thunder", "hail", "freeze"})
 EMPTY_VERBS = frozenset({"be", "seem", "appear", "take", "remain", "become"})
 NEAR = 2
 
@@ -47,22 +48,35 @@ class Pronouns:
 
     def _is_empty(self, token: Token) -> bool:
         verb = self.syntax.head(token)
-        if token.dep == "expl":
+        if token.dep == "expl" or verb.lemma in WEATHER:
             return True
         clause = self.syntax.child(verb, "ccomp", "xcomp", "acomp", "csubj", "advcl")
         return token.dep == "nsubj" and verb.lemma in EMPTY_VERBS and clause is not None
 
     def _person(self, token: Token, *, woman: bool) -> Mention | None:
+        barred = self._own_subject(token)
         for candidates in self.history.by_sentence(token):
             people = [
                 (t, m)
                 for t, m in candidates
-                if m.kind == "person" and not m.plural and self._fits(m, woman=woman) and not _clashes(t, token)
+                if m.kind == "person"
+                and not m.plural
+                and (barred is None or m.name != barred)
+                and self._fits(m, woman=woman)
+                and not _clashes(t, token)
             ]
             if people:
                 subjects = _subjects(people)
                 return (subjects or people)[-1 if people[0][0].sentence == token.sentence else 0][1]
         return None
+
+    def _own_subject(self, token: Token) -> str | None:
+        """The name of the subject of an object pronoun's own verb: it is not meant ("Modi thanked him")."""
+        if token.dep not in {"dobj", "iobj", "dative"}:
+            return None
+        subjects = self.syntax.subjects(self.syntax.head(token))
+        mention = self.scene.at(subjects[0]) if subjects else None
+        return mention.name if mention is not None else None
 
     def _fits(self, mention: Mention, *, woman: bool) -> bool:
         words = set((mention.office or "").split()) | set(mention.span.of(self.scene.view).lower().split())
@@ -71,7 +85,7 @@ class Pronouns:
     def _body(self, token: Token) -> Mention | None:
         """A party or a body, preferably the subject of the clause or of the sentence before."""
         for candidates in self.history.by_sentence(token, NEAR):
-            bodies = [(t, m) for t, m in candidates if _is_body(m) and not _clashes(t, token)]
+            bodies = [(t, m) for t, m in candidates if _is_body(m) and t.dep != "compound" and not _clashes(t, token)]
             if not bodies:
                 continue
             subjects = _subjects(bodies)

@@ -119,12 +119,18 @@ def named_parties(scene: Scene, tokens: Sequence[Token]) -> tuple[str, ...]:
 
 
 def phrase_parties(scene: Scene, head: Token) -> tuple[str, ...]:
-    """Return the parties that a noun's modifiers give: adjective, possessor, "of", "from", "close to" ..."""
+    """Return the parties that a noun's modifiers give: adjective, possessor, "of", "from", "close to" ...
+
+    A counterpart, ally or rival is of the side its adjective names, never of its possessor's.
+    """
     syntax = scene.syntax
-    for child in syntax.children(head, "poss", "amod", "compound", "nmod"):
+    relative = singular(head) in RELATIVE_TO
+    for child in syntax.children(head, *(("amod", "compound", "nmod") if relative else MODIFIERS)):
         codes = _modifier_parties(scene, child)
         if codes:
             return codes
+    if relative:
+        return ()
     for preposition in syntax.children(head, "prep"):
         for noun in syntax.children(preposition, "pobj"):
             codes = _behind(scene, head, preposition, noun)
@@ -174,6 +180,8 @@ def is_of_people(noun: str) -> bool:
     return noun in STAFF or noun in lexicon.titles or lexicon.kinds.get(noun) == "group"
 
 
+MODIFIERS = ("poss", "amod", "compound", "nmod")
+RELATIVE_TO = frozenset("counterpart ally partner rival neighbor neighbour enemy adversary foe opponent".split())
 HELPERS = frozenset("aide adviser advisor assistant ally deputy counselor confidant".split())
 SEATED = frozenset(
     "government regime authority official source leader leadership diplomat junta court minister".split()
@@ -196,10 +204,23 @@ def _of_conjuncts(scene: Scene, noun: Token) -> tuple[str, ...]:
     for token in scene.syntax.conjuncts(noun):
         mention = scene.at(token)
         if mention is not None and mention.kind != "place":
-            found.extend(mention.parties)
+            found.extend((*_joined_before(scene, token), *mention.parties))
         elif mention is None and token.pos in {"NOUN", "PROPN"}:
             found.extend(_own_adjectives(scene, token))
     return tuple(dict.fromkeys(found))
+
+
+def _joined_before(scene: Scene, token: Token) -> tuple[str, ...]:
+    """The parties joined by hyphens before a name or adjective ("Franco-German", "US-China")."""
+    found: list[str] = []
+    hyphen = scene.before(token)
+    while hyphen is not None and hyphen.text in {"-", "–"} and (other := scene.before(hyphen)) is not None:
+        mention = scene.at(other)
+        if mention is None:
+            break
+        found[:0] = mention.parties
+        hyphen = scene.before(other)
+    return tuple(found)
 
 
 def _own_adjectives(scene: Scene, noun: Token) -> list[str]:

@@ -233,9 +233,9 @@ class Grammar:
     def complement(self, token: Token) -> tuple[Token | None, str | None]:
         """Return the verb of the predicate's complement clause and its form: inf, that or ing."""
         for child in self.syntax.children(token, "xcomp", "ccomp", "acl", "advcl", "oprd"):
-            if child.pos not in VERBAL:
-                continue
             is_inf = any(c.lower == "to" for c in self.syntax.children(child, "aux"))
+            if child.pos not in VERBAL and not is_inf:
+                continue
             if child.dep == "advcl" and not (is_inf and child.i > token.i):
                 continue
             if child.dep in {"acl"} and not is_inf:
@@ -251,10 +251,3 @@ class Grammar:
             if gerund is not None and gerund.pos in VERBAL:
                 return gerund, "ing"
         return None, None
-
-    def particle(self, verb: Token) -> str | None:
-        """Return the verb's particle in lower case."""
-        for child in self.syntax.children(verb, "prt", "advmod", "prep"):
-            if child.dep == "prt" or (child.pos == "ADP" and not self.syntax.children(child)):
-                return child.lower
-        return None

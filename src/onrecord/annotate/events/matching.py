@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 JOINT_SLOTS = ("between", "among", "with", "by")
 COMPLEMENT_SLOTS = ("obj", "iobj", "to", "with", "for", "against", "from", "on", "of", "into", "in")
 DEEP = 6
+PARTICLE_DEPS = ("prt", "advmod", "prep", "acomp", "oprd", "xcomp", "npadvmod", "ccomp")
 REFUSING = frozenset({"will", "would", "wo", "ca", "can", "could", "'ll", "'d", "shall"})
 
 
@@ -87,7 +88,12 @@ class Matcher:
             return ()
         joined = hyphenated(token, self.syntax)
         found = self.index.of(kind, joined) if joined else ()
-        return found or self.index.of(kind, key(token))
+        found = found or self.index.of(kind, token.lower if kind == "adj" else key(token))
+        if not found and kind == "verb" and token.tag in {"VBD", "VBN", "VBG"}:
+            # the lemmatiser cuts too much or too little of rare verbs: "waged" → wag, "conferred" → conferre
+            lemma = key(token)
+            found = self.index.of(kind, lemma + "e") or self.index.of(kind, lemma.rstrip("e")[:-1])
+        return found
 
     def fitting(self, token: Token) -> tuple[Frame, ...]:
         """Return the frames whose conditions hold, whoever fills the roles."""
@@ -132,7 +138,7 @@ class Matcher:
         """Return the first condition that does not hold, "" if all do."""
         checks = (
             (bool(frame.voice) and not self._voice(frame, predicate), f"voice {frame.voice}"),
-            (bool(frame.part) and frame.part != self._particle(predicate), f"particle {frame.part}"),
+            (bool(frame.part) and not self._particle(frame.part, predicate.token), f"particle {frame.part}"),
             (bool(frame.subj) and not self._any_fits(predicate.slot("subj"), frame.subj), "subject of the kind"),
             (bool(frame.obj) and not self._object(frame.obj, predicate), "object of the kind"),
             (bool(frame.not_obj) and self._object(frame.not_obj, predicate), "another object"),
@@ -187,13 +193,18 @@ class Matcher:
     def _voice(self, frame: Frame, predicate: Predicate) -> bool:
         return self.grammar.is_passive(predicate.token) == (frame.voice == "passive")
 
-    def _particle(self, predicate: Predicate) -> str | None:
-        return self.grammar.particle(predicate.token)
+    def _particle(self, part: str | None, verb: Token) -> bool:
+        """Return whether the verb has the particle: "pull out", "hit back", "set free"."""
+        for child in self.syntax.children(verb, *PARTICLE_DEPS):
+            alone = child.dep == "prt" or self.syntax.child(child, "pobj") is None
+            if child.lower == part and child.i > verb.i and alone:
+                return True
+        return False
 
     def _object(self, words: frozenset[str], predicate: Predicate) -> bool:
         if "<clause>" in words and predicate.complement is not None:
             return True
-        return self._any_fits(predicate.slot("obj"), words)
+        return self._any_fits(predicate.slot("obj") or predicate.slot("target"), words)
 
     def _any_fits(self, tokens: Iterable[Token], words: frozenset[str]) -> bool:
         return any(self._fits(t, words) for t in tokens)
@@ -462,6 +473,8 @@ class Matcher:
 
 
 def _kind(token: Token) -> str | None:
+    if token.dep == "acomp" and token.tag in {"VBN", "JJ"}:
+        return "adj"
     if token.pos in VERBAL:
         return "verb"
     if token.pos in NOUN_TAGS:

@@ -110,9 +110,9 @@ class Predicate:
         return self.preps().get("to", ())
 
     def _target(self) -> tuple[Token, ...]:
-        if self.complement is not None and self.form in {"inf", "that"}:
-            inner = self._syntax.children(self.complement, "nsubj", "nsubjpass")
-            if inner and inner[0].lower not in {"it", "there", "that", "which"}:
+        for clause in self._syntax.children(self.token, "ccomp", "xcomp"):
+            inner = self._syntax.children(clause, "nsubj", "nsubjpass")
+            if clause.i > self.token.i and inner and inner[0].lower not in {"it", "there", "that", "which"}:
                 return self._grammar.spread(inner[0])
         return self._objects()
 
@@ -126,6 +126,8 @@ class Predicate:
         holders = [self.token]
         if self.light is not None:
             holders.append(self.light)
+        if self.kind == "noun":
+            holders.extend(self._grammar.preps(self.token).get("of", ()))
         if self.kind == "verb":
             for target in self._grammar.objects(self.token):
                 holders.append(target)
