@@ -28,6 +28,7 @@ from onrecord.present.wording import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from rich.console import Console
 
@@ -52,9 +53,10 @@ def print_brief(record: Record, screen: Console, *, location: str | None = None,
     if not record.syntax.sentences:
         return
     _who(record, screen)
-    _told(record, screen)
+    acts = tellings_by_act(record)
+    _told(record, acts, screen)
     _sources(record, screen)
-    _only_unnamed(record, screen)
+    _only_unnamed(record, acts, screen)
     _own_voice(record, screen)
     _due(record, screen)
     if why:
@@ -66,6 +68,30 @@ def print_brief(record: Record, screen: Console, *, location: str | None = None,
 def is_international(event: EventMention) -> bool:
     """Return whether an event is between at least two distinct parties."""
     return len({p.party for p in (*event.actors, *event.recipients) if p.party}) > 1
+
+
+def tellings_by_act(record: Record) -> list[list[EventMention]]:
+    """Return the events between parties, those of one act together, in order of the first telling.
+
+    Tellings are of one act if type, mode, parties and status are the same and no two of them name different days;
+    one without a day joins the others where they name a single one.
+    """
+    acts: dict[Act, list[EventMention]] = {}
+    for event in record.events:
+        if is_international(event):
+            acts.setdefault(_act(event), []).append(event)
+    groups = [group for events in acts.values() for group in _by_day(events)]
+    return sorted(groups, key=lambda group: record.events.index(group[0]))
+
+
+def _by_day(events: Sequence[EventMention]) -> list[list[EventMention]]:
+    days = {(e.date.first, e.date.last) for e in events if e.date}
+    if len(days) < 2:
+        return [list(events)]
+    groups: dict[tuple[date, date] | None, list[EventMention]] = {}
+    for event in events:
+        groups.setdefault((event.date.first, event.date.last) if event.date else None, []).append(event)
+    return list(groups.values())
 
 
 def _head(record: Record, screen: Console, location: str | None) -> None:
@@ -119,12 +145,8 @@ def _people(record: Record) -> list[str]:
     return list(found.values())
 
 
-def _told(record: Record, screen: Console) -> None:
-    acts: dict[Act, list[EventMention]] = {}
-    for event in record.events:
-        if is_international(event):
-            acts.setdefault(_act(event), []).append(event)
-    tellings = counted(sum(map(len, acts.values())), "telling")
+def _told(record: Record, acts: Sequence[Sequence[EventMention]], screen: Console) -> None:
+    tellings = counted(sum(map(len, acts)), "telling")
     _heading(screen, "WHAT IS TOLD", f"{counted(len(acts), 'act')} between parties, {tellings}")
     if not acts:
         screen.print("  nothing between two parties that the rules can read", style="dim")
@@ -139,8 +161,8 @@ def _told(record: Record, screen: Console) -> None:
     ):
         table.add_column(column, ratio=ratio, overflow="fold")
     sources = {a.id: a for a in record.attributions}
-    for act, events in acts.items():
-        table.add_row(*_row(record, act, events, sources))
+    for events in acts:
+        table.add_row(*_row(record, events, sources))
     screen.print(table)
     screen.print(Text("  ".join(f"{mark} {label}" for mark, label in dict.fromkeys(MARKS.values())), style="dim"))
 
@@ -152,9 +174,9 @@ def _act(event: EventMention) -> Act:
 
 
 def _row(
-    record: Record, act: Act, events: Sequence[EventMention], sources: dict[str, Attribution]
+    record: Record, events: Sequence[EventMention], sources: dict[str, Attribution]
 ) -> tuple[Text, Text, Text, Text, Text]:
-    _, _, actors, recipients, status = act
+    _, _, actors, recipients, status = _act(events[0])
     parties = " · ".join(actors) + (f" → {' · '.join(recipients)}" if recipients else "")
     event = max(events, key=lambda e: (e.date is not None, e.place is not None))
     when = date_words(event.date)
@@ -222,17 +244,15 @@ def _sources(record: Record, screen: Console) -> None:
     screen.print(f"  {len(attributed)} of {total} sentences carry attributed content.", style="dim")
 
 
-def _only_unnamed(record: Record, screen: Console) -> None:
+def _only_unnamed(record: Record, acts: Sequence[Sequence[EventMention]], screen: Console) -> None:
     """Acts of which every telling rests on unnamed, unspecified or non-public sources."""
     sources = {a.id: a for a in record.attributions}
-    kinds: dict[Act, set[str]] = {}
-    named: dict[Act, EventMention] = {}
-    for event in record.events:
-        if is_international(event):
-            attribution = sources.get(event.attribution or "")
-            kinds.setdefault(_act(event), set()).add("own" if attribution is None else attribution.source_type)
-            named.setdefault(_act(event), event)
-    only = [named[act] for act, seen in kinds.items() if seen <= UNNAMED]
+
+    def unnamed(event: EventMention) -> bool:
+        attribution = sources.get(event.attribution or "")
+        return attribution is not None and attribution.source_type in UNNAMED
+
+    only = [events[0] for events in acts if all(map(unnamed, events))]
     if not only:
         return
     _heading(screen, "ONLY ON UNNAMED OR NON-PUBLIC SOURCES")

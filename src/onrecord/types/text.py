@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -23,6 +24,17 @@ SAME_LENGTH = str.maketrans(
         **dict.fromkeys("\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029\u00a0\u202f\u2009\u200a\u2007\u3000", " "),
         **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", " "),
         **dict.fromkeys("‐‑", "-"),
+    }
+)
+# letters that stand for themselves with a mark ("é", "ş") and those that have no decomposition ("ø", "ł")
+UNMARKED = str.maketrans(
+    {
+        **{
+            letter: base
+            for letter in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)))
+            if (base := unicodedata.normalize("NFD", letter)[0]) != letter
+        },
+        **dict(zip("øØłŁđĐıħ", "oOlLdDih", strict=True)),
     }
 )
 LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -130,12 +142,21 @@ class Layout:
 
 
 def plain_view(text: str) -> str:
-    """Return a view of equal length with straight quotation marks, plain hyphens and plain spaces.
+    r"""Return a view of equal length with straight quotation marks, plain hyphens and plain spaces.
 
     >>> plain_view("Moscow’s “shield”")
     'Moscow\'s "shield"'
     """
     return text.translate(SAME_LENGTH)
+
+
+def name_view(text: str) -> str:
+    """Return the plain view without diacritics, of equal length: names are spelt with and without them.
+
+    >>> name_view("Guaidó’s")
+    "Guaido's"
+    """
+    return plain_view(text).translate(UNMARKED)
 
 
 def is_shouting(text: str) -> bool:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 FOLDER = "lexicons/en/frames"
 CLASSES = f"{FOLDER}/_classes.yml"
+ONTOLOGY = "ontologies/plover.yml"
 IRREGULAR = f"{FOLDER}/_irregular.yml"
 KINDS = ("verb", "noun", "adj")
 KEYS = frozenset(
@@ -170,6 +171,8 @@ def _file_frames(name: str) -> Iterator[Frame]:
     content = load_yaml(name)
     if not isinstance(content, dict) or not set(content) <= FILE_KEYS or "type" not in content:
         raise VocabularyError(f"{name}: a frame file has the keys {sorted(FILE_KEYS)}")
+    if content["type"] not in load_yaml(ONTOLOGY)["types"]:
+        raise VocabularyError(f"{name}: {content['type']} is no type of the ontology")
     light = _words(content.get("light", []), f"{name}: light")
     for entry in content.get("frames") or []:
         where = f"{name}: {entry.get('id', entry) if isinstance(entry, dict) else entry}"
@@ -197,12 +200,15 @@ def _frame(type_: str, kind: str, lemma: str, entry: Any, light: frozenset[str],
     comp, needs, status = entry.get("comp"), entry.get("needs", "both"), entry.get("status")
     if comp not in {None, *COMPLEMENTS} or needs not in NEEDS or status not in {None, *get_args(Status)}:
         raise VocabularyError(f"{where}: unknown value in comp, needs or status")
+    mode = entry.get("mode")
+    if mode is not None and mode not in load_yaml(ONTOLOGY)["types"][type_]["modes"]:
+        raise VocabularyError(f"{where}: {type_} has no mode {mode!r}")
     return Frame(
         id=f"{type_.lower()}.{entry['id']}.{lemma.replace(' ', '_')}",
         type=type_,
         kind=kind,
         lemma=lemma,
-        mode=entry.get("mode"),
+        mode=mode,
         subj=words("subj"),
         obj=words("obj"),
         not_obj=words("not_obj"),

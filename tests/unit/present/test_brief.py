@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.present.brief import is_international, print_brief
+from onrecord.present.brief import is_international, print_brief, tellings_by_act
 from onrecord.types.syntax import Syntax
 
 if TYPE_CHECKING:
@@ -137,3 +137,19 @@ def test_why_follows(record: Record, screen: Console, shown: Shown) -> None:
     """With `why`, the reasons follow the brief."""
     print_brief(record, screen, why=True)
     assert shown().index("DUE") < shown().index("WHY")
+
+
+def test_different_days_are_different_acts(record: Record) -> None:
+    """Tellings that name different days are kept apart, however alike they are."""
+    signed, told_again, *_ = record.events
+    assert signed.date is not None
+    later = signed.date.first.replace(day=20)
+    other = replace(told_again, date=replace(signed.date, first=later, last=later))
+    groups = tellings_by_act(replace(record, events=(signed, other)))
+    assert [[event.id for event in group] for group in groups] == [["ev-signed"], ["ev-had-signed"]]
+
+
+def test_undated_telling_joins_a_single_day(record: Record) -> None:
+    """A telling without a day belongs to the act told with one."""
+    groups = tellings_by_act(record)
+    assert [[event.id for event in group] for group in groups] == [["ev-signed", "ev-had-signed"], ["ev-send"]]

@@ -106,6 +106,8 @@ def _as(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
         return None
     obj = syntax.child(verb, "dobj", "nsubj") if "dobj" in {c.dep for c in syntax.children(verb)} else None
     predicate = [c for c in syntax.children(verb) if c.i > verb.i and _is_predicate(syntax, c)]
+    if obj is not None and not predicate:
+        predicate = [p for p in syntax.children(obj, "prep") if p.lower == "as" and p.i > verb.i]
     if obj is not None and obj.dep != "dobj":
         obj = syntax.child(verb, "dobj")
     if not predicate:

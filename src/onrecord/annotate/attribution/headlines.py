@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.attribution.finding import Finding
-from onrecord.annotate.attribution.lexicon import cues
+from onrecord.annotate.attribution.lexicon import cues, verb_entries
 from onrecord.annotate.attribution.quoted import is_word
 from onrecord.annotate.attribution.source import can_speak, source_nouns
 from onrecord.types.text import Span
@@ -52,7 +52,7 @@ def _closing_cue(reading: Reading, words: tuple[Token, ...]) -> Finding | None:
     for at, token in enumerate(words[1:], 1):
         if token.tag not in {"VBZ", "VBP", "VBD"} or words[at - 1].text != ",":
             continue
-        entry = next((e for e in cues("verb").get(token.lemma.lower(), ()) if e.takes >= {"clause", "quote"}), None)
+        entry = next((e for e in verb_entries(token) if e.takes >= {"clause", "quote"}), None)
         if entry is not None and len(words[: at - 1]) > 2 and _is_source(reading, words[at + 1 :]):
             return _finding(reading, token, words[at + 1 :], words[: at - 1], entry)
     return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.annotate.attribution.cuespan import cue_span
 from onrecord.annotate.attribution.finding import Finding
-from onrecord.annotate.attribution.lexicon import CueEntry, cues
+from onrecord.annotate.attribution.lexicon import verb_entries
 from onrecord.annotate.attribution.quoted import is_word
 from onrecord.annotate.attribution.source import can_speak, source_span
 from onrecord.annotate.attribution.spans import whole_quotation
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.annotate.attribution.finding import Reading
+    from onrecord.annotate.attribution.lexicon import CueEntry
     from onrecord.types.syntax import Sentence, Token
     from onrecord.types.text import Span
 
@@ -41,11 +42,10 @@ def read_introduced(reading: Reading, found: Sequence[Finding]) -> list[Finding]
 
 
 def _introducer(reading: Reading, sentence: Sentence, taken: set[int], content: Span) -> Finding | None:
-    lexicon = cues("verb")
     for token in reversed(reading.syntax.words(sentence)):
         if token.pos != "VERB" or token.i in taken:
             continue
-        entry = next((e for e in lexicon.get(token.lemma.lower(), ()) if _quotes(e)), None)
+        entry = next((e for e in verb_entries(token) if _quotes(e)), None)
         if entry is None:
             continue
         finding = _finding(reading, token, entry, content)

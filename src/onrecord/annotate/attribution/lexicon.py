@@ -13,14 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from onrecord.types.annotation import CueClass
+    from onrecord.types.syntax import Token
 
 FILE = "lexicons/en/attribution_cues.yml"
 CLASSES = frozenset(
     "neutral assertive factive denial promise threat demand belief hedge declined".split(),
 )
 KINDS = frozenset("verb noun adjective adverb modifier preposition behind headline declined".split())
-# Lemmas the parser's lemmatiser gets wrong, as it gives them
-MISREAD = {"hop": "hope", "retweete": "retweet", "extoll": "extol", "re": "be"}
+DOUBLED = frozenset("bdgmnprt")
+VOWELS = frozenset("aeiou")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,29 @@ def cues(kind: str) -> Mapping[str, tuple[CueEntry, ...]]:
             entry = _entry(row)
             found.setdefault(entry.words[0], []).append(entry)
     return {lemma: tuple(sorted(group, key=lambda e: -len(e.words))) for lemma, group in found.items()}
+
+
+@cache
+def verb_forms() -> Mapping[str, str]:
+    """Return the regular inflected forms of the verbal cues with their lemma, for words the lemmatiser misreads."""
+    return {form: lemma for lemma in cues("verb") for form in _inflected(lemma)}
+
+
+def verb_entries(token: Token) -> tuple[CueEntry, ...]:
+    """Return the verbal cues a token may be the head of, by its lemma, else by its form."""
+    lexicon = cues("verb")
+    return lexicon.get(token.lemma.lower()) or lexicon.get(verb_forms().get(token.lower, ""), ())
+
+
+def _inflected(lemma: str) -> tuple[str, ...]:
+    if lemma.endswith("e"):
+        return lemma + "s", lemma + "d", lemma[:-1] + "ing"
+    if lemma.endswith("y") and lemma[-2] not in VOWELS:
+        return lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    plain = (lemma + "s", lemma + "es", lemma + "ed", lemma + "ing")
+    if lemma[-1] in DOUBLED and lemma[-2] in VOWELS:
+        return (*plain, lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing")
+    return plain
 
 
 def _entry(row: Mapping[str, Any]) -> CueEntry:

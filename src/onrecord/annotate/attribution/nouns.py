@@ -86,7 +86,8 @@ def _content(syntax: Syntax, noun: Token, entry: CueEntry) -> tuple[frozenset[in
 
 
 def _is_that_clause(syntax: Syntax, clause: Token) -> bool:
-    return any(c.dep == "mark" and c.lower in {"that", "whether", "if"} for c in syntax.children(clause))
+    marks = syntax.children(clause)
+    return any(c.tag == "IN" and c.i < clause.i and c.lower in {"that", "whether", "if"} for c in marks)
 
 
 def _speaker(reading: Reading, noun: Token) -> Token | None:

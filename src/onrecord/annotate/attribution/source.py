@@ -79,6 +79,7 @@ PORTIONS = frozenset(
         "variety",
     }
 )
+DOER_ENDINGS = ("er", "or", "ian", "ee", "eur", "crat")
 PERSON_ENDINGS = ("man", "men", "woman", "women", "person", "people", "ist", "ician", "ologist", "eer")
 NOT_SPOKEN_OF = frozenset({"there", "what", "nothing", "something", "everything", "this", "these", "whatever"})
 
@@ -135,7 +136,7 @@ def _looks_speaking(reading: Reading, noun: Token) -> bool:
         return True
     if noun.pos == "PROPN" and noun.ent in {"", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"}:
         return True
-    return noun.lemma.lower().endswith(PERSON_ENDINGS) or _is_aged(reading, noun)
+    return noun.lemma.lower().endswith(PERSON_ENDINGS + DOER_ENDINGS) or _is_aged(reading, noun)
 
 
 def _is_aged(reading: Reading, head: Token) -> bool:

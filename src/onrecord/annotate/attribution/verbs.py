@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.annotate.attribution.assemble import assemble
 from onrecord.annotate.attribution.complements import Complement, complement, is_infinitive, tree
-from onrecord.annotate.attribution.lexicon import MISREAD, CueEntry, cues
+from onrecord.annotate.attribution.lexicon import verb_entries
 from onrecord.annotate.attribution.papers import cites_speaker
 from onrecord.annotate.attribution.passives import is_passive, read_passive
 from onrecord.annotate.attribution.quoted import is_word
@@ -16,6 +16,7 @@ from onrecord.annotate.attribution.trailers import without_trailers
 
 if TYPE_CHECKING:
     from onrecord.annotate.attribution.finding import Finding, Reading
+    from onrecord.annotate.attribution.lexicon import CueEntry
     from onrecord.types.syntax import Syntax, Token
 
 SET_OFF_BEFORE = frozenset({",", "—", "–", "-", "“", '"'})
@@ -24,13 +25,11 @@ SET_OFF_AFTER = SET_OFF_BEFORE | {"."}
 
 def read_verbs(reading: Reading) -> list[Finding]:
     """Return what verbal cues give, in text order; of a verb's entries the first that fits."""
-    lexicon = cues("verb")
     found = []
     for token in reading.syntax.tokens:
         if token.pos not in {"VERB", "AUX"}:
             continue
-        lemma = token.lemma.lower()
-        for entry in lexicon.get(MISREAD.get(lemma, lemma), ()):
+        for entry in verb_entries(token):
             finding = _read(reading, token, entry)
             if finding is not None:
                 found.append(finding)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.types.text import plain_view
+from onrecord.types.text import name_view
 from onrecord.vocab.lexicon import load_rows, load_yaml, multiple
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def parties() -> Gazetteer:
 def _blocked() -> Iterator[Entry]:
     """Longer names that contain a party's and are something else; they win by their length and name nobody."""
     for phrase in load_yaml("lexicons/en/not_parties.yml")["phrases"]:
-        yield Entry(phrase, "place", "name", (), phrase, note="blocked")
+        yield Entry(name_view(phrase), "place", "name", (), phrase, note="blocked")
 
 
 def _states() -> Iterator[Entry]:
@@ -151,7 +151,7 @@ def _all_names(row: Mapping[str, str]) -> str:
 
 
 def _metonym(own: Entry, form: str, kind: str) -> Iterator[Entry]:
-    bare = plain_view(form.rstrip("?"))
+    bare = name_view(form.rstrip("?"))
     body: MentionKind = "party" if kind == "capital" else "institution"
     name = own.name if kind == "capital" else bare
     yield Entry(bare, body, "metonym", own.parties, name, ambiguous=form.endswith("?"), capital=kind == "capital")
@@ -159,7 +159,7 @@ def _metonym(own: Entry, form: str, kind: str) -> Iterator[Entry]:
 
 def _forms(own: Entry, field: str, mention_form: MentionForm, kind: MentionKind = "party") -> Iterator[Entry]:
     for form in multiple(field):
-        bare = plain_view(form.rstrip("?+"))
+        bare = name_view(form.rstrip("?+"))
         yield Entry(
             bare,
             kind,
@@ -238,7 +238,7 @@ def holders() -> Mapping[str, tuple[Holder, ...]]:
         term = Holder(row["person"], row["party"], row["office"], row["title"], row["from"], row["to"])
         for form in dict.fromkeys((row["person"], *multiple(row["aliases"]))):
             if not form.startswith(SURNAME):
-                found.setdefault(plain_view(form), []).append(term)
+                found.setdefault(name_view(form), []).append(term)
     return {form: tuple(terms) for form, terms in found.items()}
 
 
@@ -251,7 +251,7 @@ def surnames() -> Mapping[str, tuple[str, ...]]:
         stated = [form.removeprefix(SURNAME) for form in aliases if form.startswith(SURNAME)]
         forms = [row["person"], *(form for form in aliases if not form.startswith(SURNAME))]
         for surname in stated or [form.split()[-1] for form in forms if " " in form]:
-            found.setdefault(plain_view(surname), {})[row["person"]] = None
+            found.setdefault(name_view(surname), {})[row["person"]] = None
     return {surname: tuple(people) for surname, people in found.items()}
 
 

@@ -7,6 +7,7 @@ publication date (without one: the latest term).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.entities.gazetteer import holders, people, surnames
@@ -38,6 +39,8 @@ RANKS = {
     "secretary_general": 4,
 }
 PROMINENT = frozenset(RANKS)
+# "Binyamin" and "Benjamin" are 0.75 alike, "Abu" and "Abdullah" 0.36
+ALIKE = 0.6
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 NAME_PARTICLES = frozenset(
     {"de", "da", "del", "della", "der", "den", "bin", "ibn", "al", "el", "van", "von", "la", "le", "di", "-"}
@@ -150,6 +153,20 @@ def _titled_span(scene: Scene, head: Token, tokens: Sequence[Token]) -> Span:
 
 
 def _known(scene: Scene, name: str, head: Token, tokens: Sequence[Token], before: Known | None) -> Known:
+    """What is known of a full name here: the text's own words first, then an earlier naming, then the table."""
+    office, parties = _told(scene, head, tokens)
+    if before is not None:
+        return Known(before.name, before.parties or parties, before.office or office, before.rule)
+    terms = holders().get(name) or holders().get(_table_spelling(name) or "")
+    if terms:
+        return _from_table(terms, office, parties, scene.document.published)
+    implied = nominals().implied_party.get(office or "")
+    sides = parties or ((implied,) if implied else ())
+    return Known(name, sides, office, "person.text" if office or sides else "person.name")
+
+
+def _told(scene: Scene, head: Token, tokens: Sequence[Token]) -> tuple[str | None, tuple[str, ...]]:
+    """Office and side as the words around a name give them: before it, of a state, in apposition."""
     left = left_tokens(scene, head, tokens[0])
     office = office_in(scene, left)
     parties = named_parties(scene, left) or _of_a_state(scene, head)
@@ -157,22 +174,22 @@ def _known(scene: Scene, name: str, head: Token, tokens: Sequence[Token], before
     if beside is not None:
         office = office or office_in(scene, (*_own_left(scene, beside), beside))
         parties = parties or phrase_parties(scene, beside)
-    rule = "person.text"
-    name = name if name in holders() else _table_spelling(name) or name
-    terms = holders().get(name)
-    term = term_at(terms, scene.document.published) if terms else None
-    if term is not None:
-        rule = "person.text" if office and parties else "person.office-table"
-        if not office or (parties and parties != (term.party,) and not office):
-            office = term.title
-        parties = parties if office and parties and term.party in parties else (term.party,)
-        office = office or term.title
-    implied = nominals().implied_party.get(office or "")
-    if not parties and implied:
-        parties = (implied,)
-    if before is not None:
-        return Known(before.name, before.parties or parties, before.office or office, before.rule)
-    return Known(name, parties, office, rule)
+    return office, parties
+
+
+def _from_table(terms: Sequence[Holder], office: str | None, parties: tuple[str, ...], published: date | None) -> Known:
+    """A holder in office on the day; out of office only the side is kept, where all terms agree on it.
+
+    The text's office stands; its side only where the table has none to set against it ("Britain's Trump" is none).
+    """
+    person = terms[0].person
+    term = term_at(terms, published)
+    if term is None:
+        sides = {t.party for t in terms}
+        known = tuple(sides) if len(sides) == 1 else parties
+        return Known(person, known, office, "person.office-table.side")
+    rule = "person.text" if office and term.party in parties else "person.office-table"
+    return Known(person, (term.party,), office or term.title, rule)
 
 
 def _of_a_state(scene: Scene, head: Token) -> tuple[str, ...]:
@@ -189,16 +206,19 @@ def _of_a_state(scene: Scene, head: Token) -> tuple[str, ...]:
 
 
 def _table_spelling(name: str) -> str | None:
-    """The table's form of a full name spelt otherwise: same surname, same beginning, one such leader only.
+    """The table's form of a full name spelt otherwise: same surname, like first name, one such leader only.
 
-    Transliterations differ ("Dmitri A. Medvedev", "Binyamin Netanyahu"); surname and initial do not.
+    Transliterations differ ("Dmitri A. Medvedev", "Binyamin Netanyahu").
     """
     words = name.split()
     if len(surnames().get(name, ())) == 1:
         return _table_form(surnames()[name][0])
     known = surnames().get(words[-1], ()) if len(words) > 1 else ()
     alike = [
-        other for other in known if other[0] == words[0][0] and any(t.office in PROMINENT for t in _terms_of(other))
+        other
+        for other in known
+        if SequenceMatcher(None, words[0], other.split()[0]).ratio() >= ALIKE
+        and any(t.office in PROMINENT for t in _terms_of(other))
     ]
     return _table_form(alike[0]) if len(alike) == 1 else None
 
@@ -249,7 +269,8 @@ def _bare_surnames(scene: Scene, met: dict[str, Known]) -> None:
     for token in scene.syntax.tokens:
         if token.i in scene.claimed or not token.text[0].isupper() or token.pos not in {"PROPN", "NOUN", "ADJ"}:
             continue
-        word = token.text if token.sentence not in scene.shouting else token.text.title()
+        word = scene.view[token.start : token.end]
+        word = word.title() if token.sentence in scene.shouting else word
         named = by_surname.get(word) if token.pos == "PROPN" else None
         found = named or _holder_alone(scene, token, word) or _titled_alone(scene, token, word)
         if found is not None:

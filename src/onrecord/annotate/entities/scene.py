@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.types.annotation import Entities, Mention
-from onrecord.types.text import Span, is_shouting, plain_view
+from onrecord.types.text import Span, is_shouting, name_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ class Scene:
     def __init__(self, document: Document, syntax: Syntax) -> None:
         self.document = document
         self.syntax = syntax
-        self.view = plain_view(document.text)
+        self.view = name_view(document.text)
         self.shouting = frozenset(s.i for s in syntax.sentences if is_shouting(s.span.of(self.view)))
         self.claimed: set[int] = set()
         self.mentions: dict[int, Mention] = {}
