@@ -42,7 +42,9 @@ def _cases() -> list[Any]:
 def _read(line: str) -> Told:
     type_, *rest = line.split()
     parties = next((word for word in rest if ">" in word), None)
-    sides = [frozenset(side.split(",")) - {""} for side in parties.split(">")] if parties else [frozenset(), frozenset()]
+    sides = (
+        [frozenset(side.split(",")) - {""} for side in parties.split(">")] if parties else [frozenset(), frozenset()]
+    )
     details = tuple(tuple(word.split("=", 1)) for word in rest if "=" in word)
     status = next((word for word in rest if ">" not in word and "=" not in word), None)
     return Told(type_, sides[0], sides[1], status, details)  # type: ignore[arg-type]
@@ -82,7 +84,10 @@ def _fits(told: Told, event: EventMention) -> bool:
 
 
 def _short(events: tuple[EventMention, ...]) -> list[str]:
-    return [f"{e.type} {[*map(sorted, _parties(e))]} {e.status} {_detail(e, 'date')} {_detail(e, 'place')} {e.why}" for e in events]
+    return [
+        f"{e.type} {[*map(sorted, _parties(e))]} {e.status} {_detail(e, 'date')} {_detail(e, 'place')} {e.why}"
+        for e in events
+    ]
 
 
 @pytest.mark.parametrize("case", _cases())

@@ -22,14 +22,12 @@ if TYPE_CHECKING:
 
 STATES = frozenset(row["code"] for row in load_rows("actors/states.csv"))
 LEGAL = STATES | {f"{code}-REB" for code in STATES} | {"UNO", "EUR", "NATO", "AUN", "IGO", "WEST", "INT", "NSA"}
-WORDS = (
-    """Norway Peru's Danish Dutch Danes Moscow Brussels Beijing NATO UN EU Taliban Hamas Georgia Jordan Turkey Sino-
+WORDS = """Norway Peru's Danish Dutch Danes Moscow Brussels Beijing NATO UN EU Taliban Hamas Georgia Jordan Turkey Sino-
     Putin Macron Xi Bush Merkel Lavrov Ingrid Solheim President Gen. Mr. Mrs. Queen Senator minister ministers
     the The a two both of from in to and who which he she it its they their them countries sides leaders country
     ministry army navy government parliament company agency officials sources envoy ambassador troops ships report
     said met visited sent told is was will defence foreign Prime Minister Secretary-General Reuters TASS Gazprom
     White House Kremlin West one some Russian-Indian , . - ’s “ ” ( ) language food airport US us WHO who""".split()
-)
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=45).map(" ".join)
 DAYS = st.one_of(st.none(), st.dates(date(1950, 1, 1), date(2030, 1, 1)))
 FEW = settings(max_examples=150, deadline=None)
@@ -99,7 +97,8 @@ def test_same_text_gives_the_same_mentions(text: str, published: date | None) ->
 
 
 @pytest.mark.parametrize(
-    "paragraph", ["The weather stayed mild.", "Fiji painted its harbour green.", "He slept.", "A CAT SLEPT ALL DAY LONG"]
+    "paragraph",
+    ["The weather stayed mild.", "Fiji painted its harbour green.", "He slept.", "A CAT SLEPT ALL DAY LONG"],
 )
 def test_a_further_paragraph_changes_no_mention_before_it(paragraph: str) -> None:
     """The mentions of a text stay as they are when an unrelated paragraph follows."""

@@ -81,10 +81,10 @@ UNRELATED = st.sampled_from(
 )
 
 FOREIGN = (
-    "Le ministre danois de la défense se rendra à Oslo lundi prochain, ont annoncé deux sources proches du dossier. "
-    "Aucun accord n'a été signé jusqu'à présent, selon le ministère.",
-    "Министр обороны прибыл в Осло в понедельник вечером и провёл переговоры со своим коллегой. "
-    "Стороны договорились продолжить встречи в следующем месяце, сообщили в ведомстве и в посольстве страны.",
+    """Le ministre danois de la défense se rendra à Oslo lundi prochain, ont annoncé deux sources proches du dossier.
+    Aucun accord n'a été signé jusqu'à présent, selon le ministère.""",
+    """Министр обороны прибыл в Осло в понедельник вечером и провёл переговоры со своим коллегой.
+    Стороны договорились продолжить встречи в следующем месяце, сообщили в ведомстве и в посольстве страны.""",
 )
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 PEOPLE_SHOWN = 12
 PARTIES_SHOWN = 10
 WORDS_SHOWN = 14
-UNNAMED = frozenset({"unnamed", "nonpublic_document", "unspecified"})
+UNNAMED = frozenset({"unnamed", "nonpublic_document"})
 Act = tuple[str, str | None, tuple[str, ...], tuple[str, ...], str]
 
 
@@ -218,11 +218,29 @@ def _context(record: Record, event: EventMention) -> tuple[str, str, str]:
 
 
 def _according_to(record: Record, events: Iterable[EventMention], sources: dict[str, Attribution]) -> Text:
+    """Who tells it; where one source speaks within another's words, the outer one stands first."""
     found: dict[str, None] = {}
     for event in events:
-        attribution = sources.get(event.attribution or "")
-        found.setdefault("the reporter" if attribution is None else source_words(attribution, record.document.text))
+        chain = _chain(event, sources)
+        words = " › ".join(source_words(link, record.document.text) for link in reversed(chain))
+        found.setdefault(words or "the reporter")
     return Text("; ".join(found))
+
+
+def _chain(event: EventMention, sources: dict[str, Attribution]) -> list[Attribution]:
+    """Return the attribution that carries an event, and those in whose content it stands, from inside out."""
+    chain: list[Attribution] = []
+    link = sources.get(event.attribution or "")
+    while link is not None and link not in chain:
+        chain.append(link)
+        link = sources.get(link.parent or "")
+    return chain
+
+
+def _rests_on_unnamed(chain: Sequence[Attribution]) -> bool:
+    """Return whether a telling hangs on somebody unnamed or an unseen paper, or on nobody in particular."""
+    kinds = {link.source_type for link in chain}
+    return bool(kinds & UNNAMED) or kinds == {"unspecified"}
 
 
 def _sources(record: Record, screen: Console) -> None:
@@ -247,12 +265,7 @@ def _sources(record: Record, screen: Console) -> None:
 def _only_unnamed(record: Record, acts: Sequence[Sequence[EventMention]], screen: Console) -> None:
     """Acts of which every telling rests on unnamed, unspecified or non-public sources."""
     sources = {a.id: a for a in record.attributions}
-
-    def unnamed(event: EventMention) -> bool:
-        attribution = sources.get(event.attribution or "")
-        return attribution is not None and attribution.source_type in UNNAMED
-
-    only = [events[0] for events in acts if all(map(unnamed, events))]
+    only = [events[0] for events in acts if all(_rests_on_unnamed(_chain(event, sources)) for event in events)]
     if not only:
         return
     _heading(screen, "ONLY ON UNNAMED OR NON-PUBLIC SOURCES")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,11 +21,14 @@ if TYPE_CHECKING:
     from onrecord.types.text import Document, Span
 
 FORMAT = 1
+# Some readers end a line at these, and half a character cannot be written as UTF-8: printed as escapes.
+ESCAPED = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 
 
 def to_json(record: Record, *, with_text: bool = False) -> str:
     """Return the record as one line of JSON, keys in fixed order; the same record gives the same bytes."""
-    return json.dumps(to_dict(record, with_text=with_text), ensure_ascii=False, separators=(", ", ": "))
+    line = json.dumps(to_dict(record, with_text=with_text), ensure_ascii=False, separators=(", ", ": "))
+    return ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
 def to_dict(record: Record, *, with_text: bool = False) -> dict[str, Any]:

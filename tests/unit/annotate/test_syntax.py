@@ -188,4 +188,3 @@ def test_documents_come_in_the_order_given() -> None:
 def test_document_without_sentences_has_no_tokens() -> None:
     """Nothing to parse is no error."""
     assert next(iter(parse([laid_out("")]))).syntax.tokens == ()
-

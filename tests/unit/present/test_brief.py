@@ -6,12 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from onrecord.present.brief import is_international, print_brief, tellings_by_act
 from onrecord.types.syntax import Syntax
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from onrecord.types.annotation import SourceType
     from onrecord.types.record import Record
 
 Shown = Callable[[], str]
@@ -69,6 +72,37 @@ def test_only_unnamed(record: Record, screen: Console, shown: Shown) -> None:
     section = shown().split("ONLY ON UNNAMED")[1].split("IN THE REPORTER'S OWN VOICE")[0]
     assert "possible ITA → NOR consult/visit" in section
     assert "agree/sign" not in section
+
+
+def test_chain_of_sources(record: Record, screen: Console, shown: Shown) -> None:
+    """Where a source speaks within another's words, both are named, the outer one first."""
+    print_brief(record, screen)
+    assert "◌ A diplomat › ◌ The same diplomat" in shown()
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "listed"),
+    [
+        ("institution", "unnamed", True),
+        ("unnamed", "institution", True),
+        ("institution", "unspecified", False),
+        ("unspecified", "unspecified", True),
+        ("media", "named_person", False),
+    ],
+)
+def test_footing_of_a_chain(
+    outer: SourceType,
+    inner: SourceType,
+    listed: bool,  # noqa: FBT001 - a column of the table
+    record: Record,
+    screen: Console,
+    shown: Shown,
+) -> None:
+    """A chain rests on the unnamed if any link does, and on nobody in particular only if all links do."""
+    ministry, diplomat, again = record.attributions
+    links = (ministry, replace(diplomat, source_type=outer), replace(again, source_type=inner))
+    print_brief(replace(record, attributions=links), screen)
+    assert ("ONLY ON UNNAMED" in shown()) is listed
 
 
 def test_sources_by_footing(record: Record, screen: Console, shown: Shown) -> None:

@@ -42,6 +42,15 @@ def test_same_bytes(record: Record) -> None:
     assert to_json(record) == to_json(replace(record))
 
 
+def test_one_line_for_every_reader(record: Record) -> None:
+    """Characters at which some readers end a line, and halves of characters, are printed as escapes."""
+    odd = "a\x85b\u2028c\u2029d\ud800e"
+    line = to_json(replace(record, document=replace(record.document, outlet=odd)))
+    assert len(line.splitlines()) == 1
+    assert line.encode("utf-8")
+    assert json.loads(line)["document"]["outlet"] == odd
+
+
 def test_letters_stay_letters(record: Record) -> None:
     """Letters beyond ASCII are printed as they are."""
     told = replace(record, document=replace(record.document, outlet="Ålesund Tidende"))

@@ -104,12 +104,10 @@ def _is_content(syntax: Syntax, clause: Token) -> bool:
 def _as(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
     if "as" not in entry.takes:
         return None
-    obj = syntax.child(verb, "dobj", "nsubj") if "dobj" in {c.dep for c in syntax.children(verb)} else None
+    obj = syntax.child(verb, "dobj")
     predicate = [c for c in syntax.children(verb) if c.i > verb.i and _is_predicate(syntax, c)]
     if obj is not None and not predicate:
         predicate = [p for p in syntax.children(obj, "prep") if p.lower == "as" and p.i > verb.i]
-    if obj is not None and obj.dep != "dobj":
-        obj = syntax.child(verb, "dobj")
     if not predicate:
         return _quoted_predicate(syntax, verb, obj)
     heads = [*([obj] if obj is not None and obj.lower not in FREE_PRONOUNS else []), *predicate]
@@ -196,7 +194,7 @@ def _object(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
 
 
 def _may_be_object(verb: Token, obj: Token) -> bool:
-    return obj.i > verb.i or obj.tag in {"WP", "WDT", "DT"}
+    return obj.i > verb.i or obj.tag == "DT"
 
 
 def _preposition(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:

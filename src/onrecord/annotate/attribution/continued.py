@@ -36,7 +36,7 @@ def read_continued(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
             continue
         bearer = anchor.carried or anchor
         part = _part(reading, bearer, sentence, speech.quoted_part(sentence))
-        bearer.content = (*bearer.content, *part.content)
+        bearer.content = tuple(sorted((*bearer.content, *part.content)))
         speech.note(sentence, part)
         added.append(part)
     for bearer in found:

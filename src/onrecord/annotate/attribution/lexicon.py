@@ -20,7 +20,7 @@ CLASSES = frozenset(
     "neutral assertive factive denial promise threat demand belief hedge declined".split(),
 )
 KINDS = frozenset("verb noun adjective adverb modifier preposition behind headline declined".split())
-DOUBLED = frozenset("bdgmnprt")
+DOUBLED = frozenset("bdglmnprt")
 VOWELS = frozenset("aeiou")
 
 

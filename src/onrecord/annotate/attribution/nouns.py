@@ -20,6 +20,7 @@ MAKERS = frozenset(
     "make issue give offer express voice raise repeat renew reiterate have hold deliver send release "
     "publish launch level lodge file announce dismiss share echo".split(),
 )
+OWN = frozenset({"my", "our", "your"})
 # What counts without anybody named: a speech act with clause or "of"
 ORPHANS = frozenset({"assertive", "demand", "threat", "hedge", "denial", "promise"})
 
@@ -46,6 +47,8 @@ def _read(reading: Reading, noun: Token, entry: CueEntry) -> Finding | None:
         return None
     indices, preposition, pattern = got
     speaker = _speaker(reading, noun)
+    if speaker is not None and speaker.lower in OWN:
+        return None
     if speaker is not None and not can_speak(reading, speaker):
         speaker = None
     if speaker is None and not _is_orphan(noun, entry, pattern):

@@ -30,7 +30,7 @@ def read_passive(reading: Reading, verb: Token, entry: CueEntry, further: tuple[
     """Return what a passive cue gives: the source is its "by" phrase or left out."""
     syntax = reading.syntax
     speaker = agent(syntax, verb)
-    if speaker is None and "passive" not in entry.takes:
+    if speaker is None and ("passive" not in entry.takes or _is_supposed(syntax, verb, entry)):
         return None
     if speaker is not None and not may_speak(reading, speaker, verb):
         return None
@@ -44,6 +44,11 @@ def read_passive(reading: Reading, verb: Token, entry: CueEntry, further: tuple[
     if not got:
         return None
     return assemble(reading, entry, verb, Complement(got, further, "passive"), speaker)
+
+
+def _is_supposed(syntax: Syntax, verb: Token, entry: CueEntry) -> bool:
+    """Return whether a passive tells how something would be seen, not how it is ("would be considered an insult")."""
+    return entry.cls == "belief" and any(c.tag == "MD" for c in syntax.children(verb, "aux"))
 
 
 def _stands_bare(entry: CueEntry, speaker: Token | None, subject: Token | None) -> bool:

@@ -13,9 +13,9 @@ from onrecord.annotate.attribution.spans import parts
 
 if TYPE_CHECKING:
     from onrecord.annotate.attribution.finding import Reading
-    from onrecord.types.syntax import Syntax, Token
+    from onrecord.types.syntax import Sentence, Syntax, Token
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+FIGURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 
 
 def read_prepositions(reading: Reading) -> list[Finding]:
@@ -37,7 +37,7 @@ def read_prepositions(reading: Reading) -> list[Finding]:
 def _read(reading: Reading, entry: CueEntry, words: tuple[Token, ...]) -> Finding | None:
     syntax = reading.syntax
     speaker = _object(syntax, words)
-    if speaker is None or speaker.ent in {"DATE", "TIME", "MONEY", "PERCENT"}:
+    if speaker is None or (speaker.ent in FIGURES and reading.entities.at(speaker) is None):
         return None
     if entry.words in {("per",), ("based", "on")} and not can_speak(reading, speaker):
         return None
@@ -77,14 +77,20 @@ def _content(reading: Reading, first: Token, own: frozenset[int]) -> frozenset[i
         ):
             break
     indices = tree(syntax, clause) - own
-    if clause.dep == "relcl":
-        indices = tree(syntax, clause) - own
+    if _ends(reading, own, sentence) and clause.dep == "ccomp" and syntax.tokens[first.i - 1].text == ",":
+        indices = frozenset(range(sentence.first, first.i))
     inside = reading.quoted.number(first)
     if inside is not None:
         indices = frozenset(i for i in indices if reading.quoted.number(syntax.tokens[i]) == inside)
     if not any(is_word(syntax.tokens[i]) for i in indices):
         indices = frozenset(range(sentence.first, sentence.last)) - own
     return _without_lead(syntax, clause, indices, first)
+
+
+def _ends(reading: Reading, own: frozenset[int], sentence: Sentence) -> bool:
+    """Return whether the phrase is the last of its sentence."""
+    rest = reading.syntax.tokens[max(own) + 1 : sentence.last]
+    return all(not is_word(t) for t in rest)
 
 
 def _has_subject(syntax: Syntax, verb: Token) -> bool:

@@ -88,8 +88,11 @@ def _same_form(syntax: Syntax, verb: Token, cue: Token) -> bool:
     finite = {"VBD", "VBZ", "VBP"}
     if cue.tag == "VB" and any(c.lemma == "do" for c in syntax.children(cue, "aux")):
         return verb.tag in finite
-    perfect = any(c.lemma == "have" for c in syntax.children(verb, "aux"))
-    return cue.tag in finite and ((verb.tag == "VBN" and perfect) or verb.tag in finite)
+    if verb.tag != "VBN":
+        return cue.tag in finite and verb.tag in finite
+    helpers = syntax.children(verb, "aux", "auxpass")
+    # without a helper of its own the participle may as well be a past tense ("had failed and accused …")
+    return cue.tag in finite and (not helpers or any(c.lemma == "have" for c in helpers))
 
 
 def _own_subject(syntax: Syntax, verb: Token) -> Token | None:

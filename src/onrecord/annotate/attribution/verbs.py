@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from onrecord.annotate.attribution.lexicon import CueEntry
     from onrecord.types.syntax import Syntax, Token
 
+# With these a "to" verb tells what somebody is there for ("came to discuss the port"), not what was said
+PURPOSES = frozenset({"obj", "to"})
 SET_OFF_BEFORE = frozenset({",", "—", "–", "-", "“", '"'})
 SET_OFF_AFTER = SET_OFF_BEFORE | {"."}
 
@@ -47,7 +49,7 @@ def _read(reading: Reading, verb: Token, entry: CueEntry) -> Finding | None:
     if speaker is None or not may_speak(reading, speaker, verb):
         return None
     got = _content(reading, verb, entry, further)
-    if got is None:
+    if got is None or (is_infinitive(reading.syntax, verb) and got.pattern in PURPOSES):
         return None
     tokens = without_trailers(reading.syntax, got.tokens, verb)
     return assemble(reading, entry, verb, Complement(tokens, (*further, *got.cue), got.pattern), speaker)

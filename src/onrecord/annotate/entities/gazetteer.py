@@ -256,6 +256,19 @@ def surnames() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def gender_of(name: str) -> bool | None:
+    """Return True for a woman's name, False for a man's, None where it cannot be told.
+
+    Office-holders that are not known as women are taken for men: the table's women are listed.
+    """
+    names = load_yaml("lexicons/en/given_names.yml")
+    given = name_view(name).split()[0] if name else ""
+    if name in names["women_in_office"] or given in names["women"]:
+        return True
+    return False if given in names["men"] or name in holders() else None
+
+
+@cache
 def people() -> Gazetteer:
     """Return the gazetteer of office-holders' full names (two words or more, or a name borne alone)."""
     return Gazetteer(Entry(form, "person", "name", (), terms[0].person) for form, terms in holders().items())

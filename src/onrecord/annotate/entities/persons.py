@@ -39,6 +39,8 @@ RANKS = {
     "secretary_general": 4,
 }
 PROMINENT = frozenset(RANKS)
+HEADS = frozenset({"head_of_state", "head_of_government"})
+NO_SURNAMES = frozenset({"DATE", "TIME", "PRODUCT", "LAW", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"})
 # "Binyamin" and "Benjamin" are 0.75 alike, "Abu" and "Abdullah" 0.36
 ALIKE = 0.6
 NAME_TAGS = frozenset({"NNP", "NNPS"})
@@ -267,12 +269,14 @@ def _bare_surnames(scene: Scene, met: dict[str, Known]) -> None:
         for surname in _surnames_of(name, known.name):
             by_surname.setdefault(surname, known)
     for token in scene.syntax.tokens:
-        if token.i in scene.claimed or not token.text[0].isupper() or token.pos not in {"PROPN", "NOUN", "ADJ"}:
+        if token.i in scene.claimed or not token.text[0].isupper() or token.pos in {"PRON", "DET", "ADP", "AUX"}:
             continue
         word = scene.view[token.start : token.end]
         word = word.title() if token.sentence in scene.shouting else word
-        named = by_surname.get(word) if token.pos == "PROPN" else None
-        found = named or _holder_alone(scene, token, word) or _titled_alone(scene, token, word)
+        named = by_surname.get(word) if token.pos == "PROPN" or word.lower() not in scene.common_words else None
+        found = named
+        if found is None and token.pos in {"PROPN", "NOUN", "ADJ"}:
+            found = _holder_alone(scene, token, word) or _titled_alone(scene, token, word)
         if found is not None:
             by_surname.setdefault(word, found)
             if not _part_of_longer_name(scene, token):
@@ -286,23 +290,38 @@ def _surnames_of(form: str, name: str) -> set[str]:
 
 
 def _holder_alone(scene: Scene, token: Token, word: str) -> Known | None:
-    """A surname that one holder of a leading office bears at the date."""
+    """A surname that one holder of a leading office bears at the date; of another office only after its title."""
     names = surnames().get(word)
-    if not names or (token.ent in {"GPE", "LOC", "DATE", "PRODUCT"} and token.dep == "compound"):
+    if not names or token.ent in NO_SURNAMES or word.lower() in scene.common_words:
         return None
     left = left_tokens(scene, token, token)
-    office = office_in(scene, left)
-    found: list[tuple[int, Known]] = []
+    office, sides = office_in(scene, left), named_parties(scene, left)
+    found: list[tuple[tuple[int, ...], Known]] = []
     for name in names:
-        terms = [t for t in _terms_of(name) if left or t.office in PROMINENT]
+        terms = [t for t in _terms_of(name) if t.office in PROMINENT or _is_titled(t, office)]
         term = term_at(terms, scene.document.published) if terms else None
-        if term is not None and _in_office(term, scene.document.published, titled=office is not None):
-            rank = RANKS.get(term.office, len(RANKS)) - len(RANKS) * (office is not None and office in term.title)
-            found.append((rank, Known(name, (term.party,), term.title, "person.office-table.surname")))
+        if term is None or (sides and term.party not in sides):
+            continue
+        if _in_office(term, scene.document.published, titled=_is_titled(term, office)):
+            known = Known(name, (term.party,), term.title, "person.office-table.surname")
+            found.append((_standing(term, office, scene.document.published), known))
     found.sort(key=lambda pair: pair[0])
     if len(found) > 1 and found[0][0] == found[1][0] and found[0][1].parties != found[1][1].parties:
         return None
     return found[0][1] if found else None
+
+
+def _standing(term: Holder, office: str | None, published: date | None) -> tuple[int, ...]:
+    """Sort key of several bearers: named by their title, serving on the day, the leading office, the latest."""
+    day = published.isoformat() if published else "9999"
+    serving = not term.last or term.last >= day[: len(term.last)]
+    rank = RANKS.get(term.office, len(RANKS))
+    return int(not _is_titled(term, office)), int(not serving), rank
+
+
+def _is_titled(term: Holder, office: str | None) -> bool:
+    """Whether the title before a surname is that of the term ("Foreign Minister" for a foreign minister)."""
+    return office is not None and (office in term.title or term.title in office)
 
 
 def _table_form(name: str) -> str:
@@ -316,7 +335,8 @@ def _in_office(term: Holder, published: date | None, *, titled: bool) -> bool:
     """
     if published is None:
         return titled or not term.last or term.last >= "2015"
-    return not term.last or int(term.last[:4]) >= published.year - 2
+    since = published.year - int(term.last[:4]) if term.last else 0
+    return since <= (12 if term.office in HEADS else 1) or titled
 
 
 def _titled_alone(scene: Scene, token: Token, word: str) -> Known | None:

@@ -29,6 +29,7 @@ PAIR_REACH = 12
 MEDIA_NOUNS = frozenset(
     "agency news newspaper television tv channel radio network website daily magazine service broadcaster".split()
 )
+MEDIA_NAMES = frozenset("Times Post Journal Herald Tribune Gazette Telegraph Chronicle Observer Weekly Globe".split())
 PART_OF = frozenset(
     "one some many most several few number majority dozen dozens scores hundreds thousands none".split()
 )
@@ -78,6 +79,10 @@ class Phrases:
         parties = phrase_parties(self.scene, token)
         if noun in self.nominals.offices and token.tag not in {"NNS", "NNPS"}:
             return self._office(token, parties)
+        if kind == "group" and token.tag == "NN":
+            person = self._named_beside(token, kind)
+            if person is not None:
+                return self._linked(token, person, "coreference.apposition")
         if parties:
             return mention_of_phrase(self.scene, token, kind, parties, f"nominal.{kind}")
         back = self._same_noun(token, noun, kind) if self._is_definite(token) else None
@@ -108,6 +113,9 @@ class Phrases:
 
     def _unknown_body(self, token: Token) -> Mention | None:
         """An unknown name behind its kind ("the Iranian news agency Mizan") or a state's ("Japan Airlines")."""
+        if token.text in MEDIA_NAMES and self.syntax.child(token, "compound", "amod") is not None:
+            medium = mention_of_phrase(self.scene, token, "outlet", (), "nominal.unknown-medium")
+            return replace(medium, name=medium.span.of(self.scene.view).removeprefix("the ").removeprefix("The "))
         for child in self.syntax.children(token, "compound", "nmod"):
             owner = self.scene.at(child)
             if owner is not None and owner.kind == "party" and owner.form == "name" and child.i == token.i - 1:
@@ -140,9 +148,10 @@ class Phrases:
         named = self._beside(token)
         if named is not None:
             return self._linked(token, named, "coreference.apposition")
-        for earlier in reversed(self.history.people.values()):
-            if self._bears(earlier, office or "", parties, token):
-                return self.history.refers(token, earlier, "coreference.title")
+        bearers = {m.name: m for m in self.history.people.values() if self._bears(m, office or "", parties, token)}
+        bearer = self.history.foremost(token, bearers)
+        if bearer is not None:
+            return self.history.refers(token, bearer, "coreference.title")
         if token.dep == "compound":
             return None
         return mention_of_phrase(self.scene, token, "person", parties, "nominal.office", office)
@@ -174,9 +183,10 @@ class Phrases:
 
     def _named_beside(self, token: Token, kind: MentionKind) -> Mention | None:
         """The body named in apposition ("the state-run agency, KCNA")."""
+        alike = {"person"} if kind == "group" else {kind, "institution", "outlet"}
         for child in self.syntax.children(token, "appos"):
             mention = self.scene.at(child)
-            if mention is not None and mention.name and mention.kind in {kind, "institution", "outlet"}:
+            if mention is not None and mention.name and mention.kind in alike:
                 return mention
         return None
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.entities.gazetteer import gender_of
 from onrecord.annotate.entities.spoken import SUBJECT
 from onrecord.annotate.entities.titles import nominals
 from onrecord.types.annotation import Mention
@@ -23,6 +24,10 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 WEATHER = frozenset({"rain", "snow", "thunder", "hail", "freeze"})
+# what a report or a bill does rather than a government
+PAPER_VERBS = frozenset(
+    "conclude outline include require detail list recommend contain describe cover stipulate".split()
+)
 EMPTY_VERBS = frozenset({"be", "seem", "appear", "take", "remain", "become"})
 NEAR = 2
 
@@ -62,10 +67,11 @@ class Pronouns:
                 if m.kind == "person"
                 and not m.plural
                 and (barred is None or m.name != barred)
-                and self._fits(m, woman=woman)
+                and _gender(m) is not (not woman)
                 and not _clashes(t, token)
             ]
             if people:
+                people = [pair for pair in people if _gender(pair[1]) is woman] or people
                 subjects = _subjects(people)
                 return (subjects or people)[-1 if people[0][0].sentence == token.sentence else 0][1]
         return None
@@ -78,14 +84,13 @@ class Pronouns:
         mention = self.scene.at(subjects[0]) if subjects else None
         return mention.name if mention is not None else None
 
-    def _fits(self, mention: Mention, *, woman: bool) -> bool:
-        words = set((mention.office or "").split()) | set(mention.span.of(self.scene.view).lower().split())
-        return not words & (nominals().men if woman else nominals().women)
-
     def _body(self, token: Token) -> Mention | None:
         """A party or a body, preferably the subject of the clause or of the sentence before."""
         for candidates in self.history.by_sentence(token, NEAR):
             bodies = [(t, m) for t, m in candidates if _is_body(m) and t.dep != "compound" and not _clashes(t, token)]
+            papers = [m for t, m in candidates if m.kind == "document" and t.dep in SUBJECT]
+            if papers and token.dep in SUBJECT and self.syntax.head(token).lemma in PAPER_VERBS:
+                return papers[-1]
             if not bodies:
                 continue
             subjects = _subjects(bodies)
@@ -127,6 +132,16 @@ class Pronouns:
             antecedent=earlier.head,
             plural=True,
         )
+
+
+def _gender(mention: Mention) -> bool | None:
+    """True for a woman, False for a man, None where neither title, given name nor the office table tells."""
+    words = set((mention.office or "").split())
+    if words & nominals().women:
+        return True
+    if words & nominals().men:
+        return False
+    return gender_of(mention.name or "")
 
 
 def _subjects(candidates: list[Spoken]) -> list[Spoken]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Sentence, Syntax, Token
     from onrecord.types.text import Document
 
+LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
 LEFT_MODIFIERS = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "case"}
 )
@@ -26,6 +28,7 @@ class Scene:
         self.document = document
         self.syntax = syntax
         self.view = name_view(document.text)
+        self.common_words = frozenset(LOWER_WORD.findall(self.view))
         self.shouting = frozenset(s.i for s in syntax.sentences if is_shouting(s.span.of(self.view)))
         self.claimed: set[int] = set()
         self.mentions: dict[int, Mention] = {}

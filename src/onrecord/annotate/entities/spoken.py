@@ -9,7 +9,7 @@ from onrecord.types.annotation import Mention
 from onrecord.types.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from onrecord.annotate.entities.scene import Scene
     from onrecord.types.syntax import Token
@@ -79,6 +79,16 @@ class History:
                 at -= 1
             if found:
                 yield found[::-1]
+
+    def foremost(self, token: Token, bearers: Mapping[str | None, Mention]) -> Mention | None:
+        """Return of several persons the one last spoken of as a subject, else the one last spoken of."""
+        if len(bearers) < 2:
+            return next(iter(bearers.values()), None)
+        for candidates in self.by_sentence(token):
+            for other, mention in reversed(candidates):
+                if other.dep in SUBJECT and mention.name in bearers:
+                    return mention
+        return list(bearers.values())[-1]
 
     def government(self, token: Token) -> tuple[str, ...]:
         """Return the side of the officials, bodies or leaders last spoken of: unnamed officials are theirs."""

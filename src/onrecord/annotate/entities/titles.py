@@ -53,7 +53,7 @@ def nominals() -> Nominals:
     for name, kind in classes:
         kinds.update(dict.fromkeys(rows[name], kind))
     return Nominals(
-        titles=frozenset(word.split()[-1] for word, _ in words),
+        titles=frozenset(word.partition(" of ")[0].split()[-1] for word, _ in words),
         offices=frozenset(rows["office_nouns"]),
         men=frozenset(word for word, row in words if row.get("man")) | frozenset(rows["men"]),
         women=frozenset(word for word, row in words if row.get("woman")) | frozenset(rows["women"]),
@@ -104,7 +104,17 @@ def office_in(scene: Scene, tokens: Sequence[Token]) -> str | None:
         if stop or token.tag in {"DT", "POS", "PRP$", "CC", "IN"} or token.pos in {"PUNCT", "NUM"}:
             break
         words.append(BRITISH.get(token.lower, singular(token) if token.i == tokens[at].i else token.lower))
-    return " ".join(reversed(words)) or None
+    return " ".join((*reversed(words), *_office_tail(scene, tokens[at + 1 :]))) or None
+
+
+def _office_tail(scene: Scene, tokens: Sequence[Token]) -> tuple[str, ...]:
+    """What belongs to an office behind its noun ("secretary of state"); not the state itself ("president of Peru")."""
+    if not tokens or tokens[0].lower not in {"of", "for", "to"} or len(tokens) > OFFICE_WORDS:
+        return ()
+    named = any((m := scene.at(t)) is not None and m.kind == "party" and m.form != "adjective" for t in tokens)
+    if named and tokens[0].lower == "of":
+        return ()
+    return tuple(t.lower if not named else t.text for t in tokens)
 
 
 def named_parties(scene: Scene, tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -169,7 +179,14 @@ def _behind(scene: Scene, head: Token, preposition: Token, noun: Token) -> tuple
         if codes:
             return codes
     mention = scene.at(noun)
-    if word == "in" and owner in SEATED and mention is not None and mention.kind == "place":
+    if (
+        word == "in"
+        and mention is not None
+        and (
+            (owner in SEATED and mention.kind == "place")
+            or (owner in LIVING_THERE and mention.kind in {"place", "party"})
+        )
+    ):
         return mention.parties
     return ()
 
@@ -183,6 +200,9 @@ def is_of_people(noun: str) -> bool:
 MODIFIERS = ("poss", "amod", "compound", "nmod")
 RELATIVE_TO = frozenset("counterpart ally partner rival neighbor neighbour enemy adversary foe opponent".split())
 HELPERS = frozenset("aide adviser advisor assistant ally deputy counselor confidant".split())
+LIVING_THERE = frozenset(
+    "civilian child resident protester demonstrator voter villager people girl boy woman family separatist".split()
+)
 SEATED = frozenset(
     "government regime authority official source leader leadership diplomat junta court minister".split()
 )

@@ -6,9 +6,10 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.events.contexts import contexts_of
-from onrecord.annotate.events.dates import DateReader, spread_dates
+from onrecord.annotate.events.dates import DateReader, contains, spread_dates
 from onrecord.annotate.events.discourse import Memory
 from onrecord.annotate.events.matching import Candidate, Matcher
+from onrecord.annotate.events.parties import is_human
 from onrecord.annotate.events.places import PlaceReader
 from onrecord.annotate.events.status import Standing, StatusReader
 from onrecord.types.annotation import EventDate, EventMention, EventPlace, Participant
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from onrecord.types.text import Document
 
 SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
+STANDING = frozenset({"SANCTION", "COOPERATE", "AID", "AGREE", "THREATEN", "MOBILIZE"})
 INHERITED = frozenset({"scheduled", "expected", "ongoing", "cancelled"})
 LOOSE_STATUS = frozenset({"occurred", "ongoing"})
 
@@ -57,7 +59,7 @@ class Assembler:
 
     def _candidates(self) -> list[Candidate]:
         memory = Memory(self.matcher)
-        memory.survey([c for t in self.syntax.tokens if (c := self.matcher.at(t)) is not None and len(c.parties) > 1])
+        memory.survey([c for t in self.syntax.tokens if (c := self.matcher.at(t)) is not None and c.is_international])
         found = []
         for token in self.syntax.tokens:
             candidate = self._one(token, memory)
@@ -69,7 +71,7 @@ class Assembler:
     def _one(self, token: Token, memory: Memory) -> Candidate | None:
         """Return the act a token names, completed from the rest of the text where a side is left out."""
         candidate = self.matcher.at(token)
-        if candidate is not None and len(candidate.parties) > 1:
+        if candidate is not None and candidate.is_international:
             return candidate
         half = candidate or self.matcher.partial_at(token)
         completed = memory.complete(half) if half is not None else None
@@ -131,7 +133,10 @@ class Assembler:
         actors = tuple(p for s in candidate.actors for p in s.participants())
         recipients = tuple(p for s in candidate.recipients for p in s.participants())
         trigger = candidate.trigger
-        date = self.dates.of(candidate, standing.status) or self._date_elsewhere(candidate, shared)
+        date = self.dates.of(candidate, standing.status)
+        elsewhere = self._date_elsewhere(candidate, standing, shared)
+        if date is None or (elsewhere is not None and contains(date, elsewhere)):
+            date = elsewhere
         if self._is_ahead(date) and standing.status in LOOSE_STATUS and candidate.frame.kind == "noun":
             standing = Standing("scheduled", None)
         cue = standing.cue.span if standing.cue is not None else None
@@ -153,8 +158,10 @@ class Assembler:
 
     def _same(self, candidate: Candidate) -> tuple[object, ...]:
         """Return what makes two tellings the same event within a text: type, parties, word."""
+        if candidate.frame.type == "CONSULT":
+            return ("CONSULT", candidate.parties, "")  # the visit and the talks are one occasion
         word = candidate.trigger
-        if candidate.frame.kind == "verb" and candidate.frame.obj and candidate.frame.type in {"ASSAULT", "CONSULT"}:
+        if candidate.frame.kind == "verb" and candidate.frame.obj and candidate.frame.type == "ASSAULT":
             word = next(iter(self.matcher.grammar.objects(word)), word)  # "launched a strike" and "the strike"
         return (candidate.frame.type, candidate.parties, word.lemma.lower().removeprefix("air")[:4])
 
@@ -163,15 +170,21 @@ class Assembler:
         published = self.document.published
         return date is not None and published is not None and date.first > published
 
-    def _date_elsewhere(self, candidate: Candidate, shared: dict[tuple[object, ...], EventDate]) -> EventDate | None:
-        """Return the date another telling of the same act gives; acts of speech are too many to be the same."""
-        if candidate.echo is not None:
-            found = self.dates.of(candidate.echo, "occurred")
-            if found is not None:
-                return found
-        if candidate.frame.kind != "noun" and candidate.frame.type != "CONSULT":
-            return None
-        return shared.get(self._same(candidate))
+    def _date_elsewhere(
+        self, candidate: Candidate, standing: Standing, shared: dict[tuple[object, ...], EventDate]
+    ) -> EventDate | None:
+        """Return the date another telling of the same act gives, where the words point to one act.
+
+        A noun of a single act does, and a meeting that is still to come; "met" and "the sanctions" may be any.
+        """
+        if candidate.frame.kind == "noun":
+            points = candidate.frame.type not in STANDING
+        else:
+            points = candidate.frame.type == "CONSULT"
+        found = shared.get(self._same(candidate)) if points else None
+        if found is None and candidate.echo is not None and points:
+            return self.dates.of(candidate.echo, "occurred")
+        return found
 
     def _place(self, candidate: Candidate) -> EventPlace | None:
         """Return the act's place; a meeting told twice has one place."""
@@ -204,9 +217,11 @@ class Assembler:
 
 def is_worth(candidate: Candidate) -> bool:
     """Return whether the act is told clearly enough: between two parties, or both roles named by a verb."""
-    if len(candidate.parties) > 1:
+    if candidate.is_international:
         return True
     frame = candidate.frame
+    if len(candidate.parties) > 1 and not any(s.parties or is_human(s.token) for s in candidate.actors):
+        return False  # "snow blocked roads in two states"
     if frame.kind == "noun":
         named = {s.token.i for s in (*candidate.actors, *candidate.recipients)}
         return candidate.light is not None and bool(candidate.actors) and (bool(candidate.parties) or len(named) > 1)
@@ -217,7 +232,7 @@ def _stands(candidate: Candidate, standing: Standing) -> bool:
     """Return whether the act is told at all: not a ruling out that is denied, not a domestic act merely wished for."""
     if candidate.frame.when == "affirmed" and standing.status == "denied":
         return False
-    return len(candidate.parties) > 1 or standing.status not in {"demanded", "conditional"}
+    return candidate.is_international or standing.status not in {"demanded", "conditional"}
 
 
 def _once(pairs: list[tuple[Candidate, Standing]]) -> list[tuple[Candidate, Standing]]:
@@ -225,7 +240,7 @@ def _once(pairs: list[tuple[Candidate, Standing]]) -> list[tuple[Candidate, Stan
     seen: set[tuple[object, ...]] = set()
     kept = []
     for candidate, standing in sorted(pairs, key=lambda p: p[0].trigger.i):
-        if len(candidate.parties) > 1:
+        if candidate.is_international:
             who: tuple[object, ...] = (_parties(candidate.actors), _parties(candidate.recipients))
         else:
             who = (tuple(s.token.i for s in candidate.actors), tuple(s.token.i for s in candidate.recipients))

@@ -106,6 +106,7 @@ CARRYING = frozenset(
         "host",
     }
 )
+VOTES = frozenset({"election", "campaign", "race", "vote", "referendum", "primary", "cycle"})
 
 
 class DateReader:
@@ -153,7 +154,11 @@ class DateReader:
         when = self._inside.get(verb.head) if verb.dep in {"relcl", "acl"} else None
         if when is not None:
             return _event_date(when)
-        for holder in (*self._holders(candidate, status), *self._when_clauses(verb)):
+        for holder in (
+            *self._holders(candidate, status),
+            *self._objects(candidate),
+            *self._when_clauses(verb),
+        ):
             found = self._by_anchor.get(holder.i)
             if found:
                 best = min(
@@ -162,6 +167,14 @@ class DateReader:
                 )
                 return _event_date(best[0])
         return None
+
+    def _objects(self, candidate: Candidate) -> Iterable[Token]:
+        """The noun a verb of doing takes ("launched a strike on Monday"); elections, for what is done in them."""
+        if candidate.frame.kind == "verb" and candidate.frame.obj:
+            yield from self.syntax.children(candidate.trigger, "dobj", "nsubjpass")
+        for prep in self.syntax.children(candidate.trigger, "prep"):
+            if prep.lower in {"in", "during"}:
+                yield from (t for t in self.syntax.children(prep, "pobj") if t.lemma in VOTES)
 
     def _when_clauses(self, verb: Token) -> Iterable[Token]:
         """ "will not meet X when he comes in March": the when-clause gives the time of both."""
@@ -211,9 +224,15 @@ def _event_date(time: TimeExpression) -> EventDate:
 
 
 def spread_dates(dated: Mapping[tuple[object, ...], set[EventDate]]) -> dict[tuple[object, ...], EventDate]:
-    """Return, of the dates given for the same event in a text, the one all tellings agree on."""
+    """Return, of the dates given for the same act in a text, the narrowest, if all the others contain it."""
     found = {}
     for event, dates in dated.items():
-        if len({(d.first, d.last) for d in dates}) == 1:
-            found[event] = min(dates, key=lambda d: d.mention or (0, 0))
+        narrow = min(dates, key=lambda d: (d.last - d.first, d.mention or (0, 0)))
+        if all(contains(d, narrow) for d in dates):
+            found[event] = narrow
     return found
+
+
+def contains(wide: EventDate, narrow: EventDate) -> bool:
+    """Return whether the second date lies within the first."""
+    return wide.first <= narrow.first and narrow.last <= wide.last

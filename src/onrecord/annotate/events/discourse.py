@@ -30,7 +30,8 @@ USUAL_SHARE = 0.6
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 INDEFINITE = frozenset({"a", "an", "any", "no", "another", "some", "every", "each"})
 ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONCEDE"})
-USUALLY_SIDED = frozenset({"SANCTION", "COERCE", "THREATEN", "ACCUSE", "AGREE", "CONSULT"})
+CARRIED = frozenset({"ASSAULT", "SANCTION", "THREATEN", "CONCEDE", "AGREE", "RETREAT"})
+USUALLY_SIDED = frozenset({"AGREE", "SANCTION", "THREATEN", "ACCUSE", "CONSULT", "COERCE"})
 SIDED = frozenset(
     {"SANCTION", "ASSAULT", "MOBILIZE", "THREATEN", "COERCE", "RETREAT", "AID", "CONCEDE", "AGREE", "REQUEST"}
 )
@@ -47,12 +48,12 @@ class Memory:
 
     def note(self, candidate: Candidate) -> None:
         """Remember an act between two parties."""
-        if len(candidate.parties) > 1:
+        if candidate.is_international:
             self.told.append(candidate)
 
     def complete(self, candidate: Candidate) -> Candidate | None:
         """Return the candidate with the side the text left out, None where nothing else gives it."""
-        if len(candidate.parties) != 1:
+        if len(candidate.parties) != 1 or not _is_open(candidate):
             return None
         if candidate.frame.joint:
             return self._joint(candidate)
@@ -78,20 +79,25 @@ class Memory:
         return _with(candidate, "usual side", actors=(*candidate.actors, other), joint=True) if other else None
 
     def _missing_actor(self, candidate: Candidate) -> Candidate | None:
-        for earlier in self._recent(candidate.trigger, REACH):
-            if earlier.frame.type == candidate.frame.type and _codes(earlier.recipients) == candidate.parties:
-                return _with(candidate, "same side", actors=earlier.actors)
+        for other in self._same_type(candidate):
+            if _codes(other.recipients) == candidate.parties:
+                return _with(candidate, "same side", actors=other.actors)
         other = self._counterpart(candidate)
         return _with(candidate, "usual side", actors=(other,)) if other else None
 
     def _same_side(self, candidate: Candidate) -> Candidate | None:
         if candidate.frame.type not in SIDED:
             return None
-        for earlier in self._recent(candidate.trigger, REACH):
-            same = earlier.frame.type == candidate.frame.type and not earlier.frame.joint
-            if same and _codes(earlier.actors) == _codes(candidate.actors) and earlier.recipients:
-                return _with(candidate, "same side", recipients=earlier.recipients)
+        for other in self._same_type(candidate):
+            if _codes(other.actors) == _codes(candidate.actors) and other.recipients:
+                return _with(candidate, "same side", recipients=other.recipients)
         return None
+
+    def _same_type(self, candidate: Candidate) -> list[Candidate]:
+        """Return acts of the same type with doer and target: those told before, the nearest first, then later ones."""
+        before = list(self._recent(candidate.trigger, REACH))
+        after = [c for c in self.explicit if c.trigger.i > candidate.trigger.i]
+        return [c for c in (*before, *after) if c.frame.type == candidate.frame.type and not c.frame.joint]
 
     def _usual(self, candidate: Candidate) -> Candidate | None:
         other = self._counterpart(candidate)
@@ -104,7 +110,7 @@ class Memory:
     def _counterpart(self, half: Candidate) -> Side | None:
         """Return the one party that this party's acts in the text are mostly with."""
         parties = half.parties
-        if half.frame.type not in USUALLY_SIDED:
+        if half.frame.type not in USUALLY_SIDED or (half.frame.kind != "noun" and half.frame.type not in {"AGREE", "THREATEN"}):
             return None
         counts: Counter[str] = Counter()
         sides: dict[str, Side] = {}
@@ -159,6 +165,12 @@ class Memory:
             for c in reversed(self.told)
             if 0 <= token.sentence - c.trigger.sentence <= reach and c.trigger.i < token.i
         ]
+
+
+def _is_open(candidate: Candidate) -> bool:
+    """Return whether the other side may be left to the context: for nouns, and verbs that carry one ("ordered strikes")."""
+    frame = candidate.frame
+    return frame.kind == "noun" or frame.type in ANSWERS or frame.type in CARRIED
 
 
 def _same_word(frame: Frame, token: Token, earlier: Candidate) -> bool:

@@ -45,6 +45,13 @@ class Candidate:
     partial: bool = False
 
     @property
+    def is_international(self) -> bool:
+        """Return whether the act is between two parties: two that act together, or one on each side."""
+        if self.frame.joint:
+            return len(_codes(self.actors)) > 1
+        return bool(_codes(self.actors)) and bool(_codes(self.recipients)) and len(self.parties) > 1
+
+    @property
     def parties(self) -> frozenset[str]:
         """Return all known party codes."""
         return frozenset(p for s in (*self.actors, *self.recipients) for p in s.parties)

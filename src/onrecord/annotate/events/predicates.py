@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Syntax, Token
 
 LIGHT_PREPOSITIONS = frozenset({"in", "into", "on", "to", "under", "at", "for"})
-OCCASION_PREPOSITIONS = frozenset({"in", "on", "at", "during", "after", "before", "following", "for", "since"})
+OCCASION_PREPOSITIONS = frozenset({"in", "on", "at", "during", "after", "before", "following", "since"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 TIMES = frozenset({"DATE", "TIME"})
 

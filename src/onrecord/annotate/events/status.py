@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.annotate.events.grammar import VERBAL
+from onrecord.errors import VocabularyError
 from onrecord.vocab.lexicon import load_yaml
 
 if TYPE_CHECKING:
@@ -34,13 +35,21 @@ class Standing(NamedTuple):
 def cue_table(name: str) -> dict[str, str]:
     """Return one table of the cue file turned round: lemma → status."""
     tables: Any = load_yaml(CUES)[name]
-    return {lemma: status for status, lemmas in tables.items() for lemma in lemmas}
+    return {lemma: status for status, lemmas in tables.items() for lemma in _checked(lemmas, name)}
 
 
 @cache
 def cue_set(name: str) -> frozenset[str]:
     """Return one list of the cue file."""
-    return frozenset(load_yaml(CUES)[name])
+    return frozenset(_checked(load_yaml(CUES)[name], name))
+
+
+def _checked(words: list[str], name: str) -> list[str]:
+    """Return the words; a bare no, on or off is no word to YAML and is refused."""
+    wrong = [word for word in words if not isinstance(word, str)]
+    if wrong:
+        raise VocabularyError(f"{CUES}: {name}: {wrong} are not words; put them in quotes")
+    return words
 
 
 def negation(verb: Token, syntax: Syntax) -> Token | None:

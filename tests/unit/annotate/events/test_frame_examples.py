@@ -90,8 +90,7 @@ def test_counter_examples_do_not_code(coded: dict[str, tuple[EventMention, ...]]
     failed = [
         f"{e.frame.id}: {e.text}"
         for e in _examples()
-        if not e.expected
-        and any(event.why[0] == e.frame.id for event in coded[e.text.partition("|")[0].strip()])
+        if not e.expected and any(event.why[0] == e.frame.id for event in coded[e.text.partition("|")[0].strip()])
     ]
     assert not failed, "\n".join(failed)
 
