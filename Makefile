@@ -27,8 +27,8 @@ demo: $(VENV)/.run   ## read a shipped example and print its record
 	$(BIN)/onrecord read $(EXAMPLE) --published 2025-12-01 --outlet "Example Courier"
 
 test: $(VENV)/.dev   ## format, types, import contracts and all tests
-	$(BIN)/ruff check src tests tools benchmarks
-	$(BIN)/ruff format --check src tests tools benchmarks
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
@@ -43,8 +43,8 @@ gate: $(VENV)/.dev   ## measure and compare with the floors, which rise only
 	$(BIN)/onrecord evaluate --gate benchmarks/floors.json
 
 format: $(VENV)/.dev   ## put the code in form
-	$(BIN)/ruff check --fix-only --quiet src tests tools benchmarks
-	$(BIN)/ruff format src tests tools benchmarks
+	$(BIN)/ruff check --fix-only --quiet src tests benchmarks
+	$(BIN)/ruff format src tests benchmarks
 
 clean:           ## remove the environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

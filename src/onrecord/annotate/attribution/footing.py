@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.annotate.attribution.qualifiers import qualifiers
 from onrecord.annotate.attribution.source import FILE, source_nouns
 from onrecord.annotate.attribution.subject import antecedent
-from onrecord.types.annotation import Attribution
+from onrecord.types.annotation import Attribution, Qualifier
 from onrecord.vocab.lexicon import load_yaml
 
 if TYPE_CHECKING:
@@ -26,6 +26,14 @@ MEDIA_WORDS = frozenset(
     "news newspaper newswire agency times post tribune herald journal gazette tv television radio broadcaster media "
     "press daily weekly magazine channel network".split(),
 )
+
+
+IDENTITIES = {
+    "named_person": "named_person",
+    "public_document": "document",
+    "nonpublic_document": "document",
+    "media": "media_outlet",
+}
 
 
 class Footing(NamedTuple):
@@ -52,9 +60,27 @@ def footing(reading: Reading, finding: Finding) -> Attribution:
         quote=_form(reading, finding),
         cue_class=finding.entry.cls,
         why=finding.rules,
-        qualifiers=qualifiers(reading, finding) if finding.carried is None else (),
+        qualifiers=_qualified(reading, finding, who),
         source_office=who.office,
     )
+
+
+def _qualified(reading: Reading, finding: Finding, who: Footing) -> tuple[Qualifier, ...]:
+    """Return how the source is named, and the words that qualify it; nothing where the text leaves it out."""
+    if finding.source is None or finding.speaker is None or finding.carried is not None:
+        return ()
+    value = IDENTITIES.get(who.type) or _identity(reading, finding.speaker, who)
+    named = Qualifier(finding.source, "identity", value, "identity." + who.type)
+    return named, *qualifiers(reading, finding)
+
+
+def _identity(reading: Reading, speaker: Token, who: Footing) -> str:
+    if who.type == "institution":
+        noun = source_nouns().get(speaker.lemma.lower())
+        return "named_office" if noun is not None and noun.kind == "group" else "named_institution"
+    mention = reading.entities.at(speaker)
+    plural = speaker.tag in {"NNS", "NNPS"} or (mention is not None and mention.plural) or speaker.lower == "they"
+    return "described_group" if plural else "described_person"
 
 
 def _form(reading: Reading, finding: Finding) -> QuoteForm:

@@ -43,11 +43,18 @@ def qualifiers(reading: Reading, finding: Finding) -> tuple[Qualifier, ...]:
     for rule, axis, value, pattern in patterns():
         zone = own if axis in LOCAL else near
         for match in pattern.finditer(text, zone.start, zone.end):
-            span = Span(match.start(), match.end())
-            if not any(c.covers(span) for c in finding.content):
+            span = _clipped(Span(match.start(), match.end()), finding)
+            if not any(c.overlaps(span) for c in finding.content):
                 found.append(Qualifier(span, axis, value, rule))
     found.sort(key=lambda q: (q.span.start, -q.span.end, q.axis))
     return tuple(q for i, q in enumerate(found) if not _doubled(q, found[:i]))
+
+
+def _clipped(span: Span, finding: Finding) -> Span:
+    """Cut a match off where it runs from the source into the cue."""
+    if span.start < finding.cue.start < span.end:
+        return Span(span.start, finding.cue.start - 1)
+    return span
 
 
 def _doubled(one: Qualifier, before: list[Qualifier]) -> bool:

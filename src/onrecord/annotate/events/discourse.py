@@ -110,7 +110,9 @@ class Memory:
     def _counterpart(self, half: Candidate) -> Side | None:
         """Return the one party that this party's acts in the text are mostly with."""
         parties = half.parties
-        if half.frame.type not in USUALLY_SIDED or (half.frame.kind != "noun" and half.frame.type not in {"AGREE", "THREATEN"}):
+        if half.frame.type not in USUALLY_SIDED or (
+            half.frame.kind != "noun" and half.frame.type not in {"AGREE", "THREATEN"}
+        ):
             return None
         counts: Counter[str] = Counter()
         sides: dict[str, Side] = {}

@@ -80,7 +80,7 @@ class Matcher:
         """Return the act the token names with one side only, for the text before to give the other."""
         kind = _kind(token)
         for frame in self.fitting(token) if kind in {"noun", "verb"} else ():
-            if frame.needs in {"none", "actor", "recipient"} and kind == "verb":
+            if kind == "verb" and (frame.joint or frame.needs in {"none", "actor", "recipient"}):
                 continue
             predicate = self._predicate(token, kind or "verb", frame)
             found = self._candidate(frame, predicate, partial=True)
@@ -224,9 +224,14 @@ class Matcher:
             return True
         if "<agent>" in words and (self.sides.is_agent(token) or is_human(token)):
             return True
-        if "<party>" in words and bool(self.sides.named(token)):
+        if "<party>" in words and self._is_party(token):
             return True
         return "<place>" in words and self._is_place(token)
+
+    def _is_party(self, token: Token) -> bool:
+        """Return whether the word is a state, organisation or armed group itself, not a person of it."""
+        mention = self.sides.entities.at(token)
+        return mention is not None and mention.kind == "party" and bool(mention.parties)
 
     def _compound_fits(self, token: Token, words: frozenset[str]) -> bool:
         """Return whether the word before the noun decides: "hunger strike", or "aid programme" for aid."""

@@ -50,6 +50,8 @@ def test_marks_of_a_whole_quotation_are_kept(tree: Callable[[str], Syntax], read
 
 def test_a_bracket_with_its_partner_is_kept(tree: Callable[[str], Syntax]) -> None:
     """Only what hangs loose at an end is cut."""
-    syntax = tree("the DT det law\nlaw NN ROOT law\n( -LRB- punct old\nold JJ amod law\n) -RRB- punct old\n, , punct law")
+    syntax = tree(
+        "the DT det law\nlaw NN ROOT law\n( -LRB- punct old\nold JJ amod law\n) -RRB- punct old\n, , punct law"
+    )
     assert [t.text for t in trim(syntax.tokens)] == ["the", "law", "(", "old", ")"]
     assert [t.text for t in trim(syntax.tokens[3:])] == ["old"]
