@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Set as AbstractSet
 
     from onrecord.annotate.attribution.lexicon import CueEntry
     from onrecord.types.syntax import Syntax, Token
@@ -82,7 +82,7 @@ def _loose(syntax: Syntax, anchor: Token, entry: CueEntry) -> list[Token]:
     return found
 
 
-def _has_mark(syntax: Syntax, clause: Token, words: Set[str]) -> bool:
+def _has_mark(syntax: Syntax, clause: Token, words: AbstractSet[str]) -> bool:
     return any(c.lower in words for c in syntax.children(clause, "mark", "advmod"))
 
 

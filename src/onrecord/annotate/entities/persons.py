@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.entities.gazetteer import holders, people, surnames
+from onrecord.annotate.entities.spoken import office_noun
 from onrecord.annotate.entities.titles import (
     left_tokens,
     named_parties,
@@ -133,6 +134,8 @@ def _goes_on(scene: Scene, token: Token, row: list[Token]) -> bool:
 
 
 def _add(scene: Scene, head: Token, tokens: Sequence[Token], known: Known) -> None:
+    """Keep a named person; the words of the title before the name are claimed with it, unless they name a side."""
+    titles = [t for t in left_tokens(scene, head, tokens[0]) if scene.at(t) is None]
     scene.add(
         Mention(
             span=_titled_span(scene, head, tokens),
@@ -144,7 +147,7 @@ def _add(scene: Scene, head: Token, tokens: Sequence[Token], known: Known) -> No
             name=known.name,
             office=known.office,
         ),
-        tokens,
+        (*titles, *tokens),
     )
 
 
@@ -191,7 +194,9 @@ def _from_table(terms: Sequence[Holder], office: str | None, parties: tuple[str,
         known = tuple(sides) if len(sides) == 1 else parties
         return Known(person, known, office, "person.office-table.side")
     rule = "person.text" if office and term.party in parties else "person.office-table"
-    return Known(person, (term.party,), office or term.title, rule)
+    # of a title cut short ("staff chairman") the table has the whole
+    same = office is not None and office_noun(office) == office_noun(term.title)
+    return Known(person, (term.party,), term.title if same or office is None else office, rule)
 
 
 def _of_a_state(scene: Scene, head: Token) -> tuple[str, ...]:
@@ -346,7 +351,7 @@ def _titled_alone(scene: Scene, token: Token, word: str) -> Known | None:
     left = left_tokens(scene, token, token)
     lexicon = nominals()
     titled = bool(left) and (left[-1].text in lexicon.abbreviated or singular(left[-1]) in lexicon.offices)
-    if token.ent in {"GPE", "NORP"} and not titled:
+    if not titled and (token.ent in {"GPE", "NORP"} or (left and left[-1].tag in {"NN", "NNS"})):
         return None
     if not titled and not (
         token.ent == "PERSON" and token.dep in {"nsubj", "nsubjpass", "pobj", "poss", "dobj", "appos", "conj"}

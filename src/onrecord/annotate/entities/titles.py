@@ -103,7 +103,9 @@ def office_in(scene: Scene, tokens: Sequence[Token]) -> str | None:
         stop = mention is not None and mention.parties and mention.kind != "institution"
         if stop or token.tag in {"DT", "POS", "PRP$", "CC", "IN"} or token.pos in {"PUNCT", "NUM"}:
             break
-        words.append(BRITISH.get(token.lower, singular(token) if token.i == tokens[at].i else token.lower))
+        plain_word = singular(token) if token.i == tokens[at].i else token.lower
+        # a body's own name keeps its capitals ("White House adviser")
+        words.append(token.text if token.i in scene.claimed else BRITISH.get(token.lower, plain_word))
     return " ".join((*reversed(words), *_office_tail(scene, tokens[at + 1 :]))) or None
 
 
