@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 FILES = sorted(Path(__file__).parent.joinpath("entities").glob("*.yml"))
 CASES = [(path.stem, case) for path in FILES for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
 FIELDS = ("kind", "form", "name", "office", "rule")
+KEYS = {
+    "case": {"id", "text", "published", "expect", "reject", "why", "xfail"},
+    "expect": {"words", "at", "parties", "refers", *FIELDS},
+    "reject": {"words", "at", "party", "kind"},
+}
 PARAMETERS = [
     pytest.param(
         case,
@@ -97,3 +102,11 @@ def test_every_case_says_something() -> None:
         assert case["text"]
         assert case["why"]
         assert case.get("expect") or case.get("reject"), case["id"]
+
+
+def test_cases_use_known_keys_only() -> None:
+    """A misspelt key would silently check nothing."""
+    for _, case in CASES:
+        assert case.keys() <= KEYS["case"], case["id"]
+        for part in ("expect", "reject"):
+            assert all(entry.keys() <= KEYS[part] for entry in case.get(part, ())), case["id"]

@@ -63,6 +63,7 @@ class Lexicon:
     agency: str
     month: str
     weekday: str
+    name: str
     rules: dict[str, tuple[ZoneRule, ...]]
     any_whole: re.Pattern[str]
 
@@ -95,6 +96,7 @@ def layout_lexicon() -> Lexicon:
         agency=agency,
         month=month,
         weekday=weekday,
+        name=NAME,
         rules={part: tuple(rule for rule in rules if rule.part == part) for part in PARTS},
         any_whole=re.compile("|".join(_inline(rule.pattern) for rule in rules if rule.part == "whole")),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from onrecord.document.datelines import dateline_end
+from onrecord.document.datelines import credit_end, dateline_end
 from onrecord.document.lexicon import EDGE_MARKS, Lexicon, ZoneRule, layout_lexicon
 from onrecord.types.text import Span, Zone
 
@@ -191,11 +191,14 @@ def sentence_zone(text: str, sentence: Span) -> Zone | None:
 def _prose(text: str, span: Span, lexicon: Lexicon, *, early: bool, late: bool) -> Parts:
     zones: list[Zone] = []
     start, end = span
-    if early:
-        lead = dateline_end(text, span)
-        if lead:
-            zones.append(Zone(Span(start, lead), "dateline", "zone.dateline"))
-            start = lead
+    credit = credit_end(text, span) if early else None
+    if credit:
+        zones.append(Zone(_stripped(text, Span(start, credit)), "byline", "zone.byline.before-dateline"))
+        start = credit
+    lead = dateline_end(text, Span(start, end), late=not early)
+    if lead:
+        zones.append(Zone(Span(start, lead), "dateline", "zone.dateline"))
+        start = lead
     if late:
         tail = _tail(text, Span(max(start, end - MOST_TAIL), end), lexicon)
         if tail:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from onrecord.types.annotation import Status
-    from onrecord.types.syntax import Token
+    from onrecord.types.syntax import Syntax, Token
 
 CERTAINTY: dict[Status, float] = {
     "occurred": 3.0,
@@ -97,17 +97,18 @@ def judge(rows: Iterable[CertaintyRow]) -> Iterator[Judged]:
         ends = _ends(row.text)
         for target in row.targets:
             last = sentence.start + ends[target.last - 1] - 1
-            yield Judged(target.label, CERTAINTY[status_of(reader, syntax.tokens[bisect_right(starts, last) - 1])])
+            token = syntax.tokens[bisect_right(starts, last) - 1]
+            yield Judged(target.label, CERTAINTY[status_of(token, syntax, reader)])
 
 
-def status_of(reader: StatusReader, token: Token) -> Status:
+def status_of(token: Token, syntax: Syntax, reader: StatusReader) -> Status:
     """Return where the act stands that a word names, of whatever part of speech and without a frame for it.
 
     A verb and a noun are read as triggers; an adjective said of something ("was ready") stands as its verb does.
     """
     if token.pos in VERBAL:
         return reader.of(token, "", None, is_noun=False).status
-    head = reader.syntax.head(token)
+    head = syntax.head(token)
     if token.pos == "ADJ" and head.pos in VERBAL:
         return reader.of(head, "", None, is_noun=False).status
     return reader.of(token, "", None, is_noun=True).status

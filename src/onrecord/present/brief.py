@@ -34,10 +34,12 @@ if TYPE_CHECKING:
 
     from onrecord.types.annotation import Attribution, EventMention
     from onrecord.types.record import Record
+    from onrecord.types.syntax import Sentence, Token
 
 PEOPLE_SHOWN = 12
 PARTIES_SHOWN = 10
 WORDS_SHOWN = 14
+FEW_WORDS = 4
 UNNAMED = frozenset({"unnamed", "nonpublic_document"})
 Act = tuple[str, str | None, tuple[str, ...], tuple[str, ...], str]
 
@@ -205,8 +207,7 @@ def _context(record: Record, event: EventMention) -> tuple[str, str, str]:
     if not tokens:
         return "", plain(event.trigger.of(text)), ""
     sentence = record.syntax.sentences[tokens[0].sentence]
-    low = max(sentence.first, tokens[0].i - WORDS_SHOWN // 2)
-    high = min(sentence.last, tokens[-1].i + WORDS_SHOWN // 2 + 2)
+    low, high = _phrase_edges(record, tokens, sentence)
     start, end = record.syntax.tokens[low].start, record.syntax.tokens[high - 1].end
     before = on_one_line(text[start : event.trigger.start])
     after = on_one_line(text[event.trigger.end : end])
@@ -215,6 +216,16 @@ def _context(record: Record, event: EventMention) -> tuple[str, str, str]:
         plain(event.trigger.of(text)),
         after.rstrip() + ("…" if high < sentence.last else ""),
     )
+
+
+def _phrase_edges(record: Record, tokens: Sequence[Token], sentence: Sentence) -> tuple[int, int]:
+    """First and last (exclusive) token to show: the trigger's own phrase, bounded; a bare trigger gets neighbours."""
+    edges = [record.syntax.edges(token) for token in tokens]
+    low, high = min(e[0] for e in edges), max(e[1] for e in edges) + 1
+    if high - low < FEW_WORDS:
+        low, high = low - FEW_WORDS, high + FEW_WORDS
+    low = max(low, tokens[0].i - WORDS_SHOWN // 2, sentence.first)
+    return low, min(high, tokens[-1].i + WORDS_SHOWN // 2 + 3, sentence.last)
 
 
 def _according_to(record: Record, events: Iterable[EventMention], sources: dict[str, Attribution]) -> Text:

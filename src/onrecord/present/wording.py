@@ -48,6 +48,8 @@ STATUS_STYLES = {
 # Control characters of a text must not reach the terminal, which would obey them; bidirectional ones would reorder it.
 SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 SOURCE_LENGTH = 70
+# words that point to a source without saying who it is
+POINTING = frozenset("he she it they who whom which that this these those i we you his her its their one".split())
 ONE_DAY = timedelta(days=1)
 
 
@@ -107,9 +109,12 @@ def act_words(event: EventMention) -> str:
 def source_words(attribution: Attribution, text: str, *, mark: bool = True) -> str:
     """Return how a source is shown: the canonical name, else the text's own words."""
     words = plain(attribution.source_name or ("" if attribution.source is None else attribution.source.of(text)))
+    if words.lower() in POINTING:
+        side = f", {party_name(attribution.source_party)}" if attribution.source_party else ""
+        words = f"somebody (“{words}”{side})"
     if not words:
         cue = plain(attribution.cue.of(text))
-        words = f"“{cue}”" if cue else "speaker not named there"
+        words = f"“{cue}”" if any(letter.isalnum() for letter in cue) else "speaker not named there"
     if len(words) > SOURCE_LENGTH:
         words = words[: SOURCE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
     return f"{MARKS[attribution.source_type][0]} {words}" if mark else words

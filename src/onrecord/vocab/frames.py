@@ -24,6 +24,7 @@ condition may name with `@`. One entry of a file stands for one frame a lemma. K
     status    where the act stands whatever the verb's form ("cancel a visit": cancelled)
     when      affirmed: denied, it is no act of this type ("did not rule out")
     refusal   the verb must be negated with will, would or can ("will not lift")
+    stand     where the act stands if no word says otherwise ("trade", "presence": ongoing)
     place     to: the recipient's country is where it takes place ("invade", "deploy in")
     eg, no    examples that code as the frame says (templates {w}: the lemma, {past}: its past) and some that do not
 
@@ -49,8 +50,8 @@ ONTOLOGY = "ontologies/plover.yml"
 IRREGULAR = f"{FOLDER}/_irregular.yml"
 KINDS = ("verb", "noun", "adj")
 KEYS = frozenset(
-    "id verb noun adj mode subj obj not_obj mod not_mod part pp comp comp_in comp_type comp_modal label by to joint needs "
-    "light voice absorb status place when refusal eg no".split()
+    "id verb noun adj mode subj obj not_obj mod not_mod part pp comp comp_in comp_type comp_modal label by to joint "
+    "needs light voice absorb status stand place when refusal eg no".split()
 )
 FILE_KEYS = frozenset({"type", "defaults", "light", "frames"})
 NEEDS = frozenset({"actor", "recipient", "both", "two", "none"})
@@ -88,6 +89,7 @@ class Frame:
     voice: str | None = None
     absorb: bool = False
     status: Status | None = None
+    stand: Status | None = None
     place: str | None = None
     when: str | None = None
     refusal: bool = False
@@ -229,6 +231,7 @@ def _frame(type_: str, kind: str, lemma: str, entry: Any, light: frozenset[str],
         voice=entry.get("voice"),
         absorb=bool(entry.get("absorb")),
         status=status,
+        stand=entry.get("stand"),
         place=entry.get("place"),
         when=entry.get("when"),
         refusal=bool(entry.get("refusal")),

@@ -94,4 +94,4 @@ def test_adjective_stands_as_its_verb(tree: Any) -> None:
         ready   JJ   acomp  was
         .       .    punct  was
     """)
-    assert status_of(StatusReader(Grammar(syntax)), syntax.tokens[3]) == "denied"
+    assert status_of(syntax.tokens[3], syntax, StatusReader(Grammar(syntax))) == "denied"

@@ -18,7 +18,7 @@ from onrecord.annotate.attribution.headlines import read_headlines
 from onrecord.annotate.attribution.hedges import read_hedges
 from onrecord.annotate.attribution.introduced import read_introduced
 from onrecord.annotate.attribution.nouns import read_nouns
-from onrecord.annotate.attribution.papers import read_papers
+from onrecord.annotate.attribution.papers import read_papers, read_surveys
 from onrecord.annotate.attribution.prepositions import read_prepositions
 from onrecord.annotate.attribution.quoted import Quoted
 from onrecord.annotate.attribution.verbs import read_verbs
@@ -43,7 +43,9 @@ def find_attributions(
     found += read_nouns(reading)
     found += read_adjectives(reading)
     found += read_hedges(reading)
-    found = without_idle(without_doubles(found))
+    found = without_doubles(found)
+    found += read_surveys(reading, found)
+    found = without_idle(found)
     found += read_introduced(reading, found)
     found += read_papers(reading, found)
     found += read_continued(reading, found)

@@ -39,10 +39,11 @@ def _same_cue(one: Span, other: Span) -> bool:
 
 def without_idle(found: Sequence[Finding]) -> list[Finding]:
     """Drop what is no saying of its own inside another's words: wishes and stances told within an attribution."""
-    return [f for f in found if not _is_stance(f) or not any(_holds(other, f) for other in found if other is not f)]
+    return [f for f in found if not is_stance(f) or not any(_holds(other, f) for other in found if other is not f)]
 
 
-def _is_stance(finding: Finding) -> bool:
+def is_stance(finding: Finding) -> bool:
+    """Return whether a finding tells a wish or a stance rather than words: "backs the plan", "hopes to sign"."""
     construction = finding.rules[-1]
     if construction.startswith("adjective.") or construction in STANCES:
         return True

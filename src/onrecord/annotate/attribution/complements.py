@@ -35,7 +35,7 @@ def complement(syntax: Syntax, verb: Token, entry: CueEntry, own: frozenset[int]
     found = _clause(syntax, verb, entry, own)
     if found is not None:
         return found
-    for reader in (_as, _object_infinitive, _infinitive, _gerund, _preposition, _object):
+    for reader in (_as, _object_infinitive, _preposition, _infinitive, _gerund, _object):
         found = reader(syntax, verb, entry)
         if found is not None:
             return found
@@ -186,6 +186,9 @@ def _object(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
         own = [p for p in (*preps, *syntax.children(obj, "prep")) if p.lower in wanted and p.lower != "inf"]
         if own:
             rest = [p for p in preps if p.i > own[0].i and p.lower in CONTENT_PREPOSITIONS]
+            rest += [
+                c for c in syntax.children(verb, "xcomp", "advcl") if c.i > own[0].i and _follows(syntax, c, own[0])
+            ]
             return Complement(tree(syntax, obj, *own, *rest), (), "obj_" + own[0].lower)
     if "obj" not in entry.takes or entry.hears:
         return None

@@ -80,12 +80,23 @@ def _content(syntax: Syntax, noun: Token, entry: CueEntry) -> tuple[frozenset[in
             return tree(syntax, child), None, "clause"
         if "inf" in entry.takes and child.dep in {"acl", "xcomp", "relcl"} and is_infinitive(syntax, child):
             return tree(syntax, child), None, "inf"
+    equated = _equated(syntax, noun) if "clause" in entry.takes else None
+    if equated is not None:
+        return tree(syntax, equated), None, "clause"
     for child in syntax.children(noun, "prep"):
         if child.i > noun.i and child.lower in entry.prepositions:
             inner = syntax.children(child, "pobj", "pcomp")
             if inner:
                 return tree(syntax, *inner), child, child.lower
     return None
+
+
+def _equated(syntax: Syntax, noun: Token) -> Token | None:
+    """Return the clause of "the ministry's view is that …"."""
+    copula = syntax.head(noun)
+    if noun.dep != "nsubj" or copula.lemma != "be":
+        return None
+    return next((c for c in syntax.children(copula, "ccomp") if c.i > copula.i and _is_that_clause(syntax, c)), None)
 
 
 def _is_that_clause(syntax: Syntax, clause: Token) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.attribution.chain import is_stance
 from onrecord.annotate.attribution.cuespan import cue_span
 from onrecord.annotate.attribution.finding import Finding
 from onrecord.annotate.attribution.lexicon import CueEntry, cues
 from onrecord.annotate.attribution.source import FILE, can_speak, source_nouns, source_span
+from onrecord.annotate.attribution.spans import parts
 from onrecord.vocab.lexicon import load_yaml
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     Behind = tuple[CueEntry, Token, Span]
 
+SURVEYS = frozenset({"poll", "survey", "study", "census", "report", "audit", "index"})
 CITING = frozenset({"cite", "quote"})
 
 
@@ -39,6 +42,30 @@ def read_papers(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
         added.append(
             Finding(entry, token, cue, bearer.content, source, span, (entry.id, "source.behind"), None, bearer)
         )
+    return added
+
+
+def read_surveys(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
+    """Return what is told "in a poll" or "in a study" at the head of a sentence that has no other cue."""
+    syntax, cued = reading.syntax, {f.head.sentence for f in found if not is_stance(f)}
+    added = []
+    for sentence in syntax.sentences:
+        words = syntax.words(sentence)
+        entries = cues("behind").get(words[0].lower, ()) if words else ()
+        if not entries or sentence.i in cued or words[0].dep != "prep":
+            continue
+        paper = syntax.child(words[0], "pobj")
+        end = syntax.edges(words[0])[1]
+        if paper is None or paper.lemma.lower() not in SURVEYS:
+            continue
+        if end + 2 >= sentence.last or syntax.tokens[end + 1].text != ",":
+            continue
+        content = parts(reading, range(end + 2, sentence.last))
+        if content:
+            span = source_span(reading, paper, frozenset({words[0].i}))
+            added.append(
+                Finding(entries[0], words[0], words[0].span, content, paper, span, (entries[0].id, "source.survey"))
+            )
     return added
 
 

@@ -21,9 +21,16 @@ EMPTY_SUBJECTS = frozenset({"WDT", "WP", "DT", "PRP"})
 
 def is_passive(syntax: Syntax, verb: Token) -> bool:
     """Return whether a verb is passive, with auxiliary or reduced ("a plan criticized by", "asked whether")."""
-    if syntax.is_passive(verb):
+    if syntax.is_passive(verb) or _shares_passive(syntax, verb):
         return True
     return verb.tag in {"VBN", "VBD"} and (verb.dep == "acl" or (verb.dep == "advcl" and verb.lemma == "ask"))
+
+
+def _shares_passive(syntax: Syntax, verb: Token) -> bool:
+    """Return whether a participle shares the auxiliary of a passive before it ("was praised and criticized")."""
+    if verb.tag != "VBN" or verb.dep != "conj" or syntax.child(verb, "aux", "auxpass", "nsubj", "dobj") is not None:
+        return False
+    return syntax.is_passive(syntax.head(verb))
 
 
 def read_passive(reading: Reading, verb: Token, entry: CueEntry, further: tuple[Token, ...]) -> Finding | None:

@@ -50,7 +50,7 @@ def _has_clause(between: tuple[Token, ...]) -> bool:
 
 def quoted_complement(reading: Reading, verb: Token, entry: CueEntry) -> Complement | None:
     """Return the quotation that stands beside the cue where the tree does not show it as complement."""
-    if "quote" not in entry.takes:
+    if "quote" not in entry.takes or reading.syntax.child(verb, "xcomp") is not None:
         return None
     quoted, syntax = reading.quoted, reading.syntax
     sentence = syntax.sentence_of(verb)

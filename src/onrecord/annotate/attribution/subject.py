@@ -120,6 +120,8 @@ def _up(syntax: Syntax, verb: Token) -> tuple[Token, Token | None] | None:
         return head, None
     if verb.dep == "pcomp" and head.pos in {"ADP", "SCONJ"}:
         above = syntax.head(head)
+        if above.pos == "ADJ":
+            above = syntax.head(above)
         if above.pos in {"VERB", "AUX"}:
             return _as_saying(syntax, head, above)
         if above.pos in {"NOUN", "PROPN"}:

@@ -45,7 +45,7 @@ def find_events(
 def near_misses(document: Document, syntax: Syntax, entities: Entities) -> tuple[NearMiss, ...]:  # noqa: ARG001
     """Return the frames that nearly fired, with what was missing; words that did fire are left out."""
     matcher = Matcher(syntax, entities)
-    found = []
+    found: list[NearMiss] = []
     for token in syntax.tokens:
         if matcher.at(token) is None:
             found.extend(

@@ -6,17 +6,19 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.events.contexts import contexts_of
+from onrecord.annotate.events.cues import Standing
 from onrecord.annotate.events.dates import DateReader, contains, spread_dates
 from onrecord.annotate.events.discourse import Memory
-from onrecord.annotate.events.matching import Candidate, Matcher
+from onrecord.annotate.events.matching import Matcher
 from onrecord.annotate.events.parties import is_human
 from onrecord.annotate.events.places import PlaceReader
-from onrecord.annotate.events.status import Standing, StatusReader
+from onrecord.annotate.events.status import StatusReader
 from onrecord.types.annotation import EventDate, EventMention, EventPlace, Participant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from onrecord.annotate.events.candidates import Candidate
     from onrecord.annotate.events.parties import Side
     from onrecord.types.annotation import Attribution, Entities, TimeExpression
     from onrecord.types.syntax import Syntax, Token
@@ -86,32 +88,29 @@ class Assembler:
         return False
 
     def _standing(self, candidate: Candidate) -> Standing:
-        fixed = candidate.frame.status
-        if fixed is not None:
-            return Standing(fixed, candidate.trigger)
-        is_noun = candidate.frame.kind == "noun"
+        frame = candidate.frame
+        if frame.status is not None:
+            return Standing(frame.status, candidate.trigger)
+        is_noun = frame.kind == "noun"
         if candidate.echo is not None:
-            own = self.status.of(candidate.trigger, candidate.frame.type, None, is_noun=True)
+            own = self.status.of(candidate.trigger, frame.type, None, is_noun=True)
             return own if own.cue is not None else self._standing(candidate.echo)
-        if candidate.frame.kind == "adj" and candidate.light is not None:
-            return self.status.of(candidate.light, candidate.frame.type, None, is_noun=False)
-        return self.status.of(candidate.trigger, candidate.frame.type, candidate.light, is_noun=is_noun)
+        if frame.kind == "adj" and candidate.light is not None:
+            return self.status.of(candidate.light, frame.type, None, is_noun=False)
+        found = self.status.of(candidate.trigger, frame.type, candidate.light, is_noun=is_noun)
+        return Standing(frame.stand, None) if frame.stand is not None and found.cue is None else found
 
     def _inherited(self, told: list[tuple[Candidate, Standing]]) -> list[tuple[Candidate, Standing]]:
-        """Give a bare noun of action ("the summit") the standing that the text gave the act before."""
-        latest: dict[tuple[object, ...], Standing] = {}
-        found = []
+        """Give a bare noun of action ("the summit") the standing that the text gives the act elsewhere.
+
+        The last telling before it decides; without one, the first after it.
+        """
+        stated: dict[tuple[object, ...], list[tuple[int, Standing]]] = {}
         for candidate, standing in told:
-            same = (candidate.frame.type, candidate.parties)
             if standing.cue is not None:
-                latest[same] = standing
-            elif candidate.frame.kind == "noun" and candidate.light is None and same in latest:
-                before = latest[same]
-                if before.status in INHERITED:
-                    found.append((candidate, Standing(before.status, None)))
-                    continue
-            found.append((candidate, standing))
-        return found
+                same = (candidate.frame.type, candidate.parties)
+                stated.setdefault(same, []).append((candidate.trigger.i, standing))
+        return [(c, _as_stated(c, s, stated)) for c, s in told]
 
     def _by_sentence(self, chosen: list[tuple[Candidate, Standing]]) -> Iterator[list[tuple[Candidate, Standing]]]:
         groups: dict[int, list[tuple[Candidate, Standing]]] = {}
@@ -121,8 +120,8 @@ class Assembler:
 
     def _shared_dates(self, kept: Iterable[tuple[Candidate, Standing]]) -> dict[tuple[object, ...], EventDate]:
         dated: dict[tuple[object, ...], set[EventDate]] = {}
-        for candidate, standing in kept:
-            date = self.dates.of(candidate, standing.status)
+        for candidate, _ in kept:
+            date = self.dates.of(candidate)
             if date is not None:
                 dated.setdefault(self._same(candidate), set()).add(date)
         return spread_dates(dated)
@@ -133,8 +132,8 @@ class Assembler:
         actors = tuple(p for s in candidate.actors for p in s.participants())
         recipients = tuple(p for s in candidate.recipients for p in s.participants())
         trigger = candidate.trigger
-        date = self.dates.of(candidate, standing.status)
-        elsewhere = self._date_elsewhere(candidate, standing, shared)
+        date = self.dates.of(candidate)
+        elsewhere = self._date_elsewhere(candidate, shared)
         if date is None or (elsewhere is not None and contains(date, elsewhere)):
             date = elsewhere
         if self._is_ahead(date) and standing.status in LOOSE_STATUS and candidate.frame.kind == "noun":
@@ -170,9 +169,7 @@ class Assembler:
         published = self.document.published
         return date is not None and published is not None and date.first > published
 
-    def _date_elsewhere(
-        self, candidate: Candidate, standing: Standing, shared: dict[tuple[object, ...], EventDate]
-    ) -> EventDate | None:
+    def _date_elsewhere(self, candidate: Candidate, shared: dict[tuple[object, ...], EventDate]) -> EventDate | None:
         """Return the date another telling of the same act gives, where the words point to one act.
 
         A noun of a single act does, and a meeting that is still to come; "met" and "the sanctions" may be any.
@@ -183,7 +180,7 @@ class Assembler:
             points = candidate.frame.type == "CONSULT"
         found = shared.get(self._same(candidate)) if points else None
         if found is None and candidate.echo is not None and points:
-            return self.dates.of(candidate.echo, "occurred")
+            return self.dates.of(candidate.echo)
         return found
 
     def _place(self, candidate: Candidate) -> EventPlace | None:
@@ -213,6 +210,25 @@ class Assembler:
             if any(s.covers(span) for s in a.content)
         ]
         return min(covering)[1] if covering else None
+
+
+def _is_bare(candidate: Candidate, standing: Standing) -> bool:
+    """Return whether the telling says nothing of where the act stands: a noun without verb or cue."""
+    return standing.cue is None and candidate.frame.kind == "noun" and candidate.light is None
+
+
+def _as_stated(
+    candidate: Candidate, standing: Standing, stated: dict[tuple[object, ...], list[tuple[int, Standing]]]
+) -> Standing:
+    """Return the standing told of the same act elsewhere, for a bare noun; its own otherwise."""
+    others = stated.get((candidate.frame.type, candidate.parties))
+    if others is None or not _is_bare(candidate, standing):
+        return standing
+    before = [other for at, other in others if at < candidate.trigger.i]
+    if not before:
+        return standing
+    chosen = before[-1]
+    return Standing(chosen.status, None) if chosen.status in INHERITED else standing
 
 
 def is_worth(candidate: Candidate) -> bool:

@@ -15,8 +15,8 @@ from onrecord.vocab.frames import word_class
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from onrecord.annotate.events.matching import Candidate
-    from onrecord.types.annotation import Status, TimeExpression
+    from onrecord.annotate.events.candidates import Candidate
+    from onrecord.types.annotation import TimeExpression
     from onrecord.types.syntax import Syntax, Token
 
 FINE = ("time", "day", "week", "month", "quarter", "season", "year")
@@ -148,14 +148,14 @@ class DateReader:
                 step += 0
             at = above
 
-    def of(self, candidate: Candidate, status: Status) -> EventDate | None:
+    def of(self, candidate: Candidate) -> EventDate | None:
         """Return the candidate's date, None where its clause gives none."""
         verb = candidate.light or candidate.trigger
         when = self._inside.get(verb.head) if verb.dep in {"relcl", "acl"} else None
         if when is not None:
             return _event_date(when)
         for holder in (
-            *self._holders(candidate, status),
+            *self._holders(candidate),
             *self._objects(candidate),
             *self._when_clauses(verb),
         ):
@@ -182,7 +182,7 @@ class DateReader:
             if any(c.lower == "when" for c in self.syntax.children(clause)):
                 yield clause
 
-    def _holders(self, candidate: Candidate, status: Status) -> Iterable[Token]:
+    def _holders(self, candidate: Candidate) -> Iterable[Token]:
         yield candidate.trigger
         if candidate.light is not None:
             yield candidate.light

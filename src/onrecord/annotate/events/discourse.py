@@ -12,13 +12,13 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.annotate.events.matching import Candidate
 from onrecord.annotate.events.predicates import NOUN_TAGS, key
 from onrecord.vocab.frames import word_class
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from onrecord.annotate.events.candidates import Candidate
     from onrecord.annotate.events.matching import Matcher
     from onrecord.annotate.events.parties import Side
     from onrecord.types.syntax import Token
@@ -79,9 +79,9 @@ class Memory:
         return _with(candidate, "usual side", actors=(*candidate.actors, other), joint=True) if other else None
 
     def _missing_actor(self, candidate: Candidate) -> Candidate | None:
-        for other in self._same_type(candidate):
-            if _codes(other.recipients) == candidate.parties:
-                return _with(candidate, "same side", actors=other.actors)
+        for act in self._same_type(candidate):
+            if _codes(act.recipients) == candidate.parties:
+                return _with(candidate, "same side", actors=act.actors)
         other = self._counterpart(candidate)
         return _with(candidate, "usual side", actors=(other,)) if other else None
 
@@ -170,7 +170,7 @@ class Memory:
 
 
 def _is_open(candidate: Candidate) -> bool:
-    """Return whether the other side may be left to the context: for nouns, and verbs that carry one ("ordered strikes")."""
+    """Return whether the other side may be left to the context: for nouns and verbs such as "ordered strikes"."""
     frame = candidate.frame
     return frame.kind == "noun" or frame.type in ANSWERS or frame.type in CARRIED
 

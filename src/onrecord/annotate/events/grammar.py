@@ -63,7 +63,7 @@ class Grammar:
 
     def surface(self, verb: Token, depth: int = 0) -> tuple[Token, ...]:
         """Return the grammatical subject, whatever the voice: its own, or the one the construction gives it."""
-        own = [c for c in self.syntax.children(verb, "nsubj", "nsubjpass")]
+        own = list(self.syntax.children(verb, "nsubj", "nsubjpass"))
         if own:
             return self._resolve_relative(verb, own[-1])
         if depth > DEPTH or verb.head == verb.i:
@@ -84,7 +84,7 @@ class Grammar:
     def _resolve_relative(self, verb: Token, subject: Token) -> tuple[Token, ...]:
         if subject.lower in RELATIVE and verb.dep in {"relcl", "ccomp"}:
             clause = verb
-            while clause.dep not in {"relcl"} and clause.head != clause.i:
+            while clause.dep != "relcl" and clause.head != clause.i:
                 clause = self.syntax.head(clause)
             if clause.dep == "relcl":
                 return (self.syntax.head(clause),)
@@ -238,7 +238,7 @@ class Grammar:
                 continue
             if child.dep == "advcl" and not (is_inf and child.i > token.i):
                 continue
-            if child.dep in {"acl"} and not is_inf:
+            if child.dep == "acl" and not is_inf:
                 continue
             if is_inf:
                 return child, "inf"

@@ -13,12 +13,13 @@ from onrecord.vocab.lexicon import load_rows
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from onrecord.annotate.events.matching import Candidate
+    from onrecord.annotate.events.candidates import Candidate
     from onrecord.annotate.events.parties import Sides
     from onrecord.types.syntax import Token
 
-PLACE_PREPOSITIONS = ("in", "at", "near", "inside", "outside", "over", "across", "throughout", "to", "off")
+PLACE_PREPOSITIONS = ("in", "at", "near", "inside", "outside", "over", "across", "throughout")
 COUNTRY_LENGTH = 3
+BODIES = frozenset({"UNO", "EUR", "IGO", "INT", "NSA", "AUN", "NGO"})
 DEPTH = 3
 
 
@@ -61,8 +62,7 @@ class PlaceReader:
 
     def _below(self, token: Token, depth: int) -> EventPlace | None:
         preps = self.sides.grammar.preps(token)
-        names = PLACE_PREPOSITIONS[:-2] if token.pos in VERBAL or depth else PLACE_PREPOSITIONS[:-2]
-        for name in names:
+        for name in PLACE_PREPOSITIONS:
             for target in preps.get(name, ()):
                 found = self.country(target) or (self._below(target, depth + 1) if depth < DEPTH else None)
                 if found is not None:
@@ -88,14 +88,9 @@ class PlaceReader:
 
     def _code(self, token: Token) -> tuple[str | None, Span]:
         mention = self.sides.entities.at(token)
-        if mention is not None and mention.kind in {"place", "party"} and len(mention.parties) == 1:
-            code = mention.parties[0]
-            if (
-                len(code) == COUNTRY_LENGTH
-                and code.isupper()
-                and code not in {"UNO", "EUR", "IGO", "INT", "NSA", "AUN"}
-            ):
-                return code, mention.span
+        party = mention.party if mention is not None and mention.kind in {"place", "party"} else None
+        if mention is not None and party is not None and _is_state(party):
+            return party, mention.span
         if token.pos == "PROPN" or token.ent in {"GPE", "LOC", "FAC"}:
             words = [*self.syntax.children(token, "compound", "amod"), token]
             name = " ".join(w.text for w in sorted(words, key=lambda w: w.i)).lower()
@@ -105,8 +100,11 @@ class PlaceReader:
 
     def _host(self, candidate: Candidate) -> EventPlace | None:
         for side in candidate.recipients:
-            if len(side.parties) == 1 and len(side.parties[0]) == COUNTRY_LENGTH:
-                if side.parties[0] in {"UNO", "EUR", "IGO", "INT", "NSA"}:
-                    continue
+            if len(side.parties) == 1 and _is_state(side.parties[0]):
                 return EventPlace(side.parties[0], side.mention.of(self.syntax.text), side.mention)
         return None
+
+
+def _is_state(code: str) -> bool:
+    """Return whether a party code is a state's, not an organisation's or a group's."""
+    return len(code) == COUNTRY_LENGTH and code not in BODIES

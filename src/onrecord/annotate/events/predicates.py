@@ -85,7 +85,8 @@ class Predicate:
         if self.kind == "verb":
             return self._grammar.subjects(self.token)
         if self.light is not None and self.light.pos in VERBAL:
-            return self._grammar.subjects(self.light) if self.kind == "noun" else self._grammar.surface(self.light)
+            found = self._grammar.subjects(self.light) if self.kind == "noun" else self._grammar.surface(self.light)
+            return tuple(t for t in found if t.i != self.token.i)
         if self.kind == "adj":
             return (self._syntax.head(self.token),) if self.token.dep in {"amod", "acl"} else ()
         return ()

@@ -31,8 +31,10 @@ CASES = {
         "reports",
     ),
     "agent of a passive": (
-        "plan NN nsubjpass rejected\nwas/be VBD auxpass rejected\nrejected/reject VBN ROOT rejected\nby IN agent rejected"
-        + "\nOslo NNP pobj by",
+        (
+            "plan NN nsubjpass rejected\nwas/be VBD auxpass rejected\nrejected/reject VBN ROOT rejected\n"
+            "by IN agent rejected\nOslo NNP pobj by"
+        ),
         "rejected",
         "Oslo",
     ),
@@ -42,8 +44,10 @@ CASES = {
         None,
     ),
     "object as in quoted as saying": (
-        "TASS NNP nsubj quoted\nquoted/quote VBD ROOT quoted\nhim PRP dobj quoted\nas IN prep quoted"
-        + "\nsaying/say VBG pcomp as",
+        (
+            "TASS NNP nsubj quoted\nquoted/quote VBD ROOT quoted\nhim PRP dobj quoted\nas IN prep quoted\n"
+            "saying/say VBG pcomp as"
+        ),
         "saying",
         "him",
     ),

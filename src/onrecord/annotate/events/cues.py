@@ -1,0 +1,94 @@
+"""The words of `lexicons/en/status_cues.yml`, and whether a verb is negated."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from onrecord.errors import VocabularyError
+from onrecord.vocab.lexicon import load_yaml
+
+if TYPE_CHECKING:
+    from onrecord.types.annotation import Status
+    from onrecord.types.syntax import Syntax, Token
+
+CUES = "lexicons/en/status_cues.yml"
+
+
+class Standing(NamedTuple):
+    """A status and the token that gives it away."""
+
+    status: Status
+    cue: Token | None
+
+
+def standing(status: str, cue: Token | None) -> Standing:
+    """Return a standing from a status as the cue file spells it."""
+    return Standing(cast("Status", status), cue)
+
+
+@cache
+def cue_table(name: str) -> dict[str, str]:
+    """Return one table of the cue file turned round: lemma → status."""
+    tables: Any = load_yaml(CUES)[name]
+    return {lemma: status for status, lemmas in tables.items() for lemma in _checked(lemmas, name)}
+
+
+@cache
+def cue_set(name: str) -> frozenset[str]:
+    """Return one list of the cue file."""
+    return frozenset(_checked(load_yaml(CUES)[name], name))
+
+
+def _checked(words: list[str], name: str) -> list[str]:
+    """Return the words; a bare no, on or off is no word to YAML and is refused."""
+    wrong = [word for word in words if not isinstance(word, str)]
+    if wrong:
+        raise VocabularyError(f"{CUES}: {name}: {wrong} are not words; put them in quotes")
+    return words
+
+
+def negation(verb: Token, syntax: Syntax) -> Token | None:
+    """Return the word that negates the verb in its own clause: not, never, no longer, nobody, without; else None."""
+    negators = cue_set("negators")
+    for child in syntax.children(verb):
+        if child.dep == "neg" or (child.lower in negators and child.dep in {"advmod", "preconj"}):
+            return child
+        if child.dep == "aux":
+            below = syntax.child(child, "neg")
+            if below is not None:
+                return below
+        if child.dep in {"nsubj", "nsubjpass", "dobj"} and _is_negative(child, syntax):
+            return child
+        if child.dep == "advmod" and child.lower == "longer" and any(c.lower == "no" for c in syntax.children(child)):
+            return child
+    if verb.dep == "pcomp":
+        prep = syntax.head(verb)
+        if cue_table("prepositions").get(prep.lower) == "denied":
+            return prep
+    return None
+
+
+def _is_negative(noun: Token, syntax: Syntax) -> bool:
+    return noun.lower in {"nobody", "none", "nothing"} or any(d.lower == "no" for d in syntax.children(noun, "det"))
+
+
+def no_before(noun: Token, syntax: Syntax) -> Token | None:
+    """Return the "no" before a noun."""
+    negative = cue_set("negative_determiners")
+    return next((c for c in syntax.children(noun, "det") if c.lower in negative), None)
+
+
+def verb_cue(verb: Token, syntax: Syntax) -> str | None:
+    """Return the status a verb gives to what it governs; with a particle it is another verb ("call off")."""
+    table = cue_table("verb_governors")
+    particle = syntax.child(verb, "prt")
+    if particle is not None:
+        found = table.get(f"{verb.lemma} {particle.lower}")
+        return found if found is not None or verb.lemma in {"call", "put", "rule"} else table.get(verb.lemma)
+    return table.get(verb.lemma)
+
+
+def is_infinitive(syntax: Syntax, verb: Token) -> bool:
+    """Return whether the verb stands with "to"."""
+    return any(c.lower == "to" for c in syntax.children(verb, "aux"))

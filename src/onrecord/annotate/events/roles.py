@@ -1,0 +1,215 @@
+"""Who fills the roles of a frame: slots of the predicate turned into sides, another party preferred."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.events.candidates import codes, distinct, without
+from onrecord.annotate.events.grammar import VERBAL
+from onrecord.annotate.events.parties import is_human
+from onrecord.annotate.events.predicates import NOUN_TAGS, Predicate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from onrecord.annotate.events.candidates import Candidate
+    from onrecord.annotate.events.parties import Side, Sides
+    from onrecord.types.syntax import Token
+    from onrecord.vocab.frames import Frame
+
+JOINT_SLOTS = ("between", "among", "with", "by")
+COMPLEMENT_SLOTS = ("obj", "iobj", "to", "with", "for", "against", "from", "on", "of", "into")
+TELLING = frozenset({"say", "announce", "confirm", "declare", "hope", "report", "insist", "claim"})
+DEEP = 6
+DEEP_TOKENS = 30
+
+
+class Roles:
+    """Role questions on one text; `at` tells what another word codes to."""
+
+    __slots__ = ("_at", "grammar", "sides", "syntax")
+
+    def __init__(self, sides: Sides, at: Callable[[Token], Candidate | None]) -> None:
+        self.sides = sides
+        self.grammar = sides.grammar
+        self.syntax = sides.grammar.syntax
+        self._at = at
+
+    def of(self, frame: Frame, predicate: Predicate) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
+        """Return the actors and the recipients; a joint frame has actors only."""
+        return self._noun_roles(frame, predicate) if frame.kind == "noun" else self._verb_roles(frame, predicate)
+
+    def coded_below(self, verb: Token) -> list[Candidate]:
+        """Return what the complement's verb, its object and its own complement name."""
+        heads = [verb, *self.grammar.objects(verb)]
+        below = self.grammar.complement(verb)[0]
+        if below is not None and below.i not in {h.i for h in heads}:
+            heads.extend([below, *self.grammar.objects(below)])
+        return [c for c in (self._at(h) for h in heads) if c is not None]
+
+    def _verb_roles(self, frame: Frame, predicate: Predicate) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
+        actors = self._doer_of_thing(self._first(frame.by, predicate, frozenset()))
+        known = codes(actors)
+        if frame.joint:
+            others = self._union(frame.to, predicate)
+            return distinct((*actors, *others)), ()
+        return actors, self._first(frame.to, predicate, known, {s.token.i for s in actors})
+
+    def _doer_of_thing(self, actors: tuple[Side, ...]) -> tuple[Side, ...]:
+        """Return who made the statement or policy that acts: "issued a statement condemning X"."""
+        if len(actors) != 1 or actors[0].parties:
+            return actors
+        thing = actors[0].token
+        above = self.syntax.head(thing)
+        if thing.pos == "NOUN" and thing.dep == "dobj" and above.pos in VERBAL and not is_human(thing):
+            return self.sides.of(self.grammar.subjects(above)) or actors
+        return actors
+
+    def _noun_roles(self, frame: Frame, predicate: Predicate) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
+        if frame.joint:
+            return self._joint_noun(frame, predicate), ()
+        used, actors = self._doers(frame, predicate)
+        slots = [s for s in frame.to if s != used]
+        recipients = self._noun_slots(slots, predicate, codes(actors), {s.token.i for s in actors})
+        return actors, recipients
+
+    def _doers(self, frame: Frame, predicate: Predicate) -> tuple[str, tuple[Side, ...]]:
+        for name in ("subj", "poss", "by", "mod", "from", "of"):
+            if name in {"from", "of"} and name in frame.to:
+                continue
+            sides = self._noun_slot(name, predicate)
+            if sides and (any(s.parties for s in sides) or name in {"subj", "poss", "by"}):
+                return name, sides
+        return "", ()
+
+    def _joint_noun(self, frame: Frame, predicate: Predicate) -> tuple[Side, ...]:
+        names = ["subj", "poss", "mod", *JOINT_SLOTS, *(s for s in frame.to if s not in {"obj", *JOINT_SLOTS})]
+        found = [s for n in names for s in self._noun_slot(n, predicate)]
+        if len(codes(found)) == 1:
+            found.extend(self._teller(predicate, codes(found)))
+        if predicate.light is None and not any(s.parties for s in found):
+            return ()
+        return distinct(found)
+
+    def _teller(self, predicate: Predicate, known: frozenset[str]) -> tuple[Side, ...]:
+        """Return who says it, where one side only is named: "France said talks with Japan would resume"."""
+        verb = predicate.light or self.syntax.head(predicate.token)
+        above = self.syntax.head(verb)
+        if verb.dep != "ccomp" or above.lemma not in TELLING:
+            return ()
+        sides = self.sides.of(self.grammar.subjects(above))
+        return tuple(s for s in sides if s.parties and not set(s.parties) & known)
+
+    def _noun_slot(self, name: str, predicate: Predicate, known: frozenset[str] = frozenset()) -> tuple[Side, ...]:
+        if name == "poss":
+            return self.sides.possessor(predicate.token)
+        if name == "mod":
+            return self.sides.modifiers(predicate.token)
+        if name in {"comp", "deep"}:
+            return self._slot_sides(name, predicate, known)
+        return self.sides.of(predicate.slot(name))
+
+    def _noun_slots(
+        self, slots: Iterable[str], predicate: Predicate, known: frozenset[str], taken: set[int]
+    ) -> tuple[Side, ...]:
+        explicit: tuple[Side, ...] = ()
+        for name in slots:
+            sides = tuple(
+                s for s in self._noun_slot("of" if name == "obj" else name, predicate, known) if s.token.i not in taken
+            )
+            other = tuple(s for s in sides if s.parties and not set(s.parties) <= known)
+            if other:
+                return other
+            explicit = explicit or sides
+        return explicit
+
+    def _first(
+        self, slots: Iterable[str], predicate: Predicate, known: frozenset[str], taken: set[int] | None = None
+    ) -> tuple[Side, ...]:
+        """Return the first slot that names another party, else the first that names anybody."""
+        explicit: tuple[Side, ...] = ()
+        domestic: tuple[Side, ...] = ()
+        for name in slots:
+            sides = self._slot_sides(name, predicate, known)
+            sides = tuple(s for s in sides if s.token.i not in (taken or set()))
+            other = tuple(s for s in sides if s.parties and not set(s.parties) <= known)
+            if other:
+                return other
+            explicit = explicit or tuple(s for s in sides if not (s.owner and set(s.parties) & known))
+            domestic = domestic or tuple(s for s in sides if s.token.pos != "PRON")
+        return explicit or domestic
+
+    def _slot_sides(self, name: str, predicate: Predicate, known: frozenset[str]) -> tuple[Side, ...]:
+        if name == "comp":
+            return self._complement_sides(self._clause_of(predicate), known, 0)
+        if name == "deep":
+            return self._deep(predicate, known)
+        sides = self.sides.of(predicate.slot(name))
+        if name == "obj" and sides and not any(s.parties for s in sides):
+            return self._doers_of_deed(sides) or sides
+        return tuple(without(s, known) for s in sides)
+
+    def _doers_of_deed(self, sides: tuple[Side, ...]) -> tuple[Side, ...]:
+        """Return who did what the object names: "the war unleashed by X", "the attack", "the sanctions X imposed"."""
+        for side in sides:
+            if side.token.pos not in NOUN_TAGS:
+                continue
+            deed = self._at(side.token)
+            if deed is not None and any(s.parties for s in deed.actors) and not deed.frame.joint:
+                return deed.actors
+            for clause in self.syntax.children(side.token, "acl", "relcl"):
+                if clause.pos in VERBAL and any(o.i == side.token.i for o in self.grammar.objects(clause)):
+                    found = tuple(s for s in self.sides.of(self.grammar.subjects(clause)) if s.parties)
+                    if found:
+                        return found
+        return ()
+
+    def _clause_of(self, predicate: Predicate) -> Token | None:
+        """Return the predicate's complement, or its object's ("reject a call to withdraw")."""
+        if predicate.complement is not None:
+            return predicate.complement
+        for target in predicate.slot("obj"):
+            if target.pos in NOUN_TAGS:
+                found = self.grammar.complement(target)[0]
+                if found is not None:
+                    return found
+        return None
+
+    def _deep(self, predicate: Predicate, known: frozenset[str]) -> tuple[Side, ...]:
+        """Return the nearest other party named anywhere below the object or the prepositional phrases."""
+        heads = [*predicate.slot("obj"), *(t for targets in predicate.preps().values() for t in targets)]
+        for head in heads:
+            for token in self.syntax.subtree(head)[:DEEP_TOKENS]:
+                if token.i >= head.i - DEEP and token.i != predicate.token.i:
+                    found = tuple(s for s in self.sides.named(token) if not set(s.parties) <= known)
+                    if found:
+                        return found
+        return ()
+
+    def _union(self, slots: Iterable[str], predicate: Predicate) -> tuple[Side, ...]:
+        return tuple(s for name in slots for s in self.sides.of(predicate.slot(name)))
+
+    def _complement_sides(self, verb: Token | None, known: frozenset[str], step: int) -> tuple[Side, ...]:
+        """Return whom the act in the complement is about, other than the actor."""
+        if verb is None or step > 2:
+            return ()
+        coded = self.coded_below(verb)
+        for candidate in coded:
+            for sides in (candidate.recipients, candidate.actors):
+                other = tuple(s for s in sides if s.parties and not set(s.parties) <= known)
+                if other:
+                    return other
+        inner = Predicate(verb, "verb", self.sides)
+        explicit: tuple[Side, ...] = tuple(s for c in coded for s in c.recipients)
+        for name in COMPLEMENT_SLOTS:
+            sides = self.sides.of(inner.slot(name))
+            other = tuple(s for s in sides if s.parties and not set(s.parties) <= known)
+            if other:
+                return other
+            explicit = explicit or sides
+        deeper = self._complement_sides(inner.complement, known, step + 1)
+        if any(s.parties for s in deeper):
+            return deeper
+        own = self.syntax.children(verb, "nsubj", "nsubjpass")
+        subjects = self.sides.of(t for o in own for t in self.grammar.spread(o))
+        return tuple(s for s in subjects if s.parties and not set(s.parties) <= known) or explicit

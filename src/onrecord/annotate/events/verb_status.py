@@ -1,0 +1,247 @@
+"""Where an act named by a verb stands: its own group first, then the words of which it is a complement, then tense."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.events.cues import Standing, cue_set, cue_table, is_infinitive, negation, no_before, standing, verb_cue
+from onrecord.annotate.events.grammar import VERBAL
+from onrecord.annotate.events.noun_status import NounStatus
+
+if TYPE_CHECKING:
+    from onrecord.annotate.events.grammar import Grammar
+    from onrecord.types.syntax import Token
+
+CLAUSE_DEPS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl", "conj", "oprd", "csubj", "csubjpass"})
+MAX_STEPS = 8
+PAST_TAGS = frozenset({"VBD", "VBN"})
+
+
+class VerbStatus:
+    """Status of verbs in one text."""
+
+    __slots__ = ("grammar", "nouns", "syntax")
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.syntax = grammar.syntax
+        self.nouns = NounStatus(grammar, self)
+
+    def read(self, verb: Token, type_: str, step: int) -> Standing:
+        """Return where the act stands that the verb names; `step` counts how far up the tree we are."""
+        own = self.own(verb)
+        if own is not None:
+            return own
+        above = self._above(verb, type_, step)
+        if above is not None:
+            return above
+        return self._tense(verb, type_)
+
+    def own(self, verb: Token) -> Standing | None:
+        """Return what the verb's own group says: modal, negation, if, progressive for the future; None if nothing."""
+        denied = negation(verb, self.syntax)
+        modal = self._modal(verb)
+        mark = self._conditional(verb)
+        if denied is not None:
+            if (
+                modal is not None
+                and modal.status == "possible"
+                and modal.cue is not None
+                and modal.cue.lower in {"may", "might"}
+            ):
+                return modal
+            return Standing("denied", denied)
+        if mark is not None:
+            return mark
+        if modal is not None:
+            return self._with_condition(verb, modal)
+        return self._adverb(verb)
+
+    def _modal(self, verb: Token) -> Standing | None:
+        table = cue_table("modals")
+        group = list(self.syntax.children(verb, "aux"))
+        if not group and verb.dep == "conj" and self.syntax.head(verb).pos in VERBAL and verb.tag in {"VB", "VBN"}:
+            group = list(self.syntax.children(self.syntax.head(verb), "aux"))
+        for aux in group:
+            status = table.get(aux.lower)
+            if status is None:
+                if aux.lower == "to" and self._is_headline_future(verb):
+                    return Standing("scheduled", aux)
+                continue
+            if any(a.lower == "have" for a in group) and status == "demanded":
+                return Standing("denied", aux)
+            if status == "would":
+                return self._would(verb, aux)
+            return standing(status, aux)
+        if verb.tag == "VBG" and any(c.lemma == "be" for c in group) and self._is_future_dated(verb):
+            return Standing("scheduled", verb)
+        return None
+
+    def _would(self, verb: Token, aux: Token) -> Standing:
+        """Read would: after a verb of saying in the past the will of then, else a hypothesis."""
+        top = verb
+        while top.dep == "conj" and top.head != top.i:
+            top = self.syntax.head(top)
+        head = self.syntax.head(top)
+        if top.dep == "ccomp" and head.pos in VERBAL and head.tag in PAST_TAGS | {"VBG"}:
+            if verb_cue(head, self.syntax) == "demanded":
+                return Standing("demanded", head)
+            return Standing("scheduled", aux)
+        if top.dep == "relcl" or (top.dep == "ccomp" and head.i != top.i):
+            return Standing("possible", aux)
+        if self.syntax.child(verb, "advcl") is not None:
+            return Standing("conditional", aux)
+        return Standing("possible", aux)
+
+    def _is_headline_future(self, verb: Token) -> bool:
+        return verb.head == verb.i
+
+    def _is_future_dated(self, verb: Token) -> bool:
+        words = cue_set("future_adverbs")
+        for token in self.syntax.children(verb, "npadvmod", "advmod", "prep"):
+            if token.lower in words or any(c.lower in {"next", "coming"} for c in self.syntax.children(token)):
+                return True
+            for below in self.syntax.children(token, "pobj"):
+                if any(c.lower in {"next", "coming"} for c in self.syntax.children(below)):
+                    return True
+        return False
+
+    def _with_condition(self, verb: Token, modal: Standing) -> Standing:
+        """A will or would that hangs on an if-clause is conditional."""
+        if modal.status not in {"scheduled", "possible", "conditional"}:
+            return modal
+        for clause in self.syntax.children(verb, "advcl"):
+            for mark in self.syntax.children(clause, "mark"):
+                if mark.lower in cue_set("conditional_marks"):
+                    return Standing("conditional", mark)
+        return modal
+
+    def _conditional(self, verb: Token) -> Standing | None:
+        for mark in self.syntax.children(verb, "mark"):
+            if mark.lower in cue_set("conditional_marks"):
+                return Standing("conditional", mark)
+            if mark.lower in cue_set("uncertain_marks"):
+                return Standing("possible", mark)
+        return None
+
+    def _adverb(self, verb: Token) -> Standing | None:
+        for child in self.syntax.children(verb, "advmod"):
+            if child.lower in cue_set("likely_adverbs"):
+                return Standing("expected", child)
+            if child.lower in cue_set("possible_adverbs"):
+                return Standing("possible", child)
+        return None
+
+    def _above(self, verb: Token, type_: str, step: int) -> Standing | None:
+        """What the word says of which the verb's clause is a complement."""
+        if step > MAX_STEPS or verb.dep not in CLAUSE_DEPS or verb.head == verb.i:
+            return None
+        head = self.syntax.head(verb)
+        if verb.dep == "conj":
+            return self._conjunct(verb, head, type_, step)
+        if verb.dep == "pcomp":
+            return self._gerund(verb, head, type_, step)
+        if verb.dep == "advcl":
+            return self._purpose(verb, head, type_, step)
+        if verb.dep == "relcl" or (verb.dep == "acl" and verb.tag == "VBN"):
+            return None
+        if verb.dep in {"csubj", "csubjpass"}:
+            return self._modal(head)
+        return self._governor(verb, head, type_, step)
+
+    def _conjunct(self, verb: Token, head: Token, type_: str, step: int) -> Standing | None:
+        """A coordinated infinitive or bare verb shares what governs the first."""
+        same = head.pos in VERBAL and verb.tag == head.tag and verb.tag in {"VB", "VBG"}
+        if not same or self.syntax.children(verb, "nsubj", "nsubjpass"):
+            return None
+        modal = self._modal(head)
+        return modal if modal is not None else self._above(head, type_, step + 1)
+
+    def _gerund(self, verb: Token, prep: Token, type_: str, step: int) -> Standing | None:
+        head = self.syntax.head(prep)
+        if prep.lower == "from" and verb_cue(head, self.syntax) in {"denied", "cancelled", "pass"}:
+            return Standing("denied", head)
+        if prep.lower == "about" and head.lemma in {"talk", "think", "speak"}:
+            return Standing("possible", head)
+        if head.pos in VERBAL or head.pos in {"NOUN", "ADJ"}:
+            return self._governor(verb, head, type_, step)
+        return None
+
+    def _purpose(self, verb: Token, head: Token, type_: str, step: int) -> Standing | None:
+        """Read an aim: no fact ("in order to withdraw"), unless people came together for it ("met to discuss")."""
+        if head.lemma in cue_set("gathering_verbs"):
+            return self.read(head, type_, step + 1)
+        aux = [c for c in self.syntax.children(verb, "aux") if c.lower == "to"]
+        return Standing("possible", aux[0]) if aux and head.pos in VERBAL and verb.i > head.i else None
+
+    def _governor(self, verb: Token, head: Token, type_: str, step: int) -> Standing | None:
+        status = self._lookup(verb, head)
+        if status is None:
+            return None
+        if status == "pass":
+            finite = verb.dep == "ccomp" and not is_infinitive(self.syntax, verb)
+            return None if finite else self._passed(head, type_, step)
+        if (
+            verb.dep == "ccomp"
+            and verb.tag in PAST_TAGS | {"VBZ", "VBP"}
+            and status not in {"denied", "possible", "expected"}
+        ):
+            return None
+        denied = negation(head, self.syntax)
+        if denied is None and head.pos in {"ADJ", "NOUN"}:
+            denied = negation(self.syntax.head(head), self.syntax) or no_before(head, self.syntax)
+        if denied is not None:
+            return Standing("possible" if status == "denied" else "denied", denied)
+        return standing(status, head)
+
+    def _passed(self, head: Token, type_: str, step: int) -> Standing | None:
+        if head.pos in VERBAL:
+            return self.read(head, type_, step + 1)
+        if head.pos == "NOUN":
+            return self.nouns.read(head, type_, None, step + 1)
+        return None
+
+    def _lookup(self, verb: Token, head: Token) -> str | None:
+        if head.pos in VERBAL:
+            if head.lemma == "go" and head.tag == "VBG":
+                return "scheduled"
+            if head.lemma == "be" and is_infinitive(self.syntax, verb) and verb.dep == "xcomp":
+                return "scheduled"
+            if head.lemma == "have" and is_infinitive(self.syntax, verb):
+                return "demanded"
+            if head.lemma in {"want", "expect"} and self.syntax.children(verb, "nsubj"):
+                return "demanded" if head.lemma == "want" else "expected"
+            return verb_cue(head, self.syntax)
+        if head.pos == "ADJ":
+            return cue_table("adjective_governors").get(head.lower)
+        if head.pos == "NOUN":
+            return cue_table("noun_governors").get(head.lemma)
+        return None
+
+    def _tense(self, verb: Token, type_: str) -> Standing:
+        aux = list(self.syntax.children(verb, "aux", "auxpass"))
+        is_progressive = verb.tag == "VBG" and any(c.lemma == "be" for c in aux)
+        speech = type_ in cue_set("speech_types")
+        if is_progressive and not speech:
+            past = any(c.tag == "VBD" for c in aux)
+            default = "occurred" if past and type_ == "CONSULT" else "ongoing"
+            status = cue_table("progressive").get(type_, default)
+            return standing(status, next(c for c in aux if c.lemma == "be"))
+        if verb.lemma == "be" and not any(c.tag == "VBD" for c in (verb, *aux)):
+            return Standing("ongoing", verb)
+        sentence = self.syntax.sentence_of(verb)
+        if self._is_question(verb):
+            return Standing("possible", self.syntax.tokens[sentence.last - 1])
+        present = verb.tag in {"VBZ", "VBP"} and not aux
+        if verb.lemma in cue_set("lasting_verbs") and verb.tag in {"VBZ", "VBP", "VBG"}:
+            return Standing("ongoing", verb)
+        stands = type_ in cue_set("standing_types") and (
+            type_ != "SUPPORT" or verb.lemma in cue_set("standing_support")
+        )
+        if present and stands and not sentence.headline:
+            return Standing("ongoing", verb)
+        return Standing("occurred", None)
+
+    def _is_question(self, verb: Token) -> bool:
+        sentence = self.syntax.sentence_of(verb)
+        return verb.head == verb.i and sentence.last > 0 and self.syntax.tokens[sentence.last - 1].text == "?"
