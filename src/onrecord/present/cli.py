@@ -97,11 +97,14 @@ def evaluate(
         Path | None,
         typer.Option(help="Compare with the floors in this file; exit with 1 where one is not reached."),
     ] = None,
+    raise_floors: Annotated[
+        Path | None, typer.Option("--raise", help="Write the figures that rose into this file of floors.")
+    ] = None,
 ) -> None:
     """Measure what is found against hand-made gold; prints one table."""
     from onrecord.present.evaluation import run_evaluation  # noqa: PLC0415 - heavy imports only when used
 
-    if not run_evaluation(data, only or [], as_json=as_json, gate=gate):
+    if not run_evaluation(data, only or [], as_json=as_json, gate=gate, raise_floors=raise_floors):
         raise typer.Exit(1)
 
 

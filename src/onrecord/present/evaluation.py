@@ -12,22 +12,24 @@ from rich.table import Table
 
 from onrecord.errors import UsageError
 from onrecord.evaluate.sets import SETS, data_digest
+from onrecord.present.floors import read_floors, shortfalls, write_raised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from onrecord.evaluate.sets import DataSet
+    from onrecord.present.floors import Measured
 
 EXAMPLES = Path("examples")
 OUTSIDE = Path("../shared")
-# one flipped item moves the smallest set's figures by about this much; less is no change
-TOLERANCE = 0.0005
-
-Measured = dict[str, dict[str, Any]]
 
 
-def run_evaluation(data: Path | None, only: Sequence[str], *, as_json: bool, gate: Path | None) -> bool:
-    """Measure every set that is there, print the figures; returns False where a floor is not reached.
+def run_evaluation(
+    data: Path | None, only: Sequence[str], *, as_json: bool, gate: Path | None, raise_floors: Path | None = None
+) -> bool:
+    """Measure every set that is there, print the figures; returns False where a floor of `gate` is not reached.
+
+    With `raise_floors` the figures that rose are written into that file of floors.
 
     Raises UsageError on an unknown set, or where no set is there to measure on.
     """
@@ -35,7 +37,7 @@ def run_evaluation(data: Path | None, only: Sequence[str], *, as_json: bool, gat
     unknown = sorted(set(only) - set(known))
     if unknown:
         raise UsageError(f"evaluate: no data set {', '.join(unknown)}; known are {', '.join(known)}")
-    floors = None if gate is None else _floors(gate)
+    floors = None if gate is None else read_floors(gate)
     measured = {found.name: _measure(found, root) for found, root in _present(data, only)}
     if not measured:
         raise UsageError("evaluate: no data there; run it in the project's folder, or name a folder with --data")
@@ -43,7 +45,12 @@ def run_evaluation(data: Path | None, only: Sequence[str], *, as_json: bool, gat
         sys.stdout.write(json.dumps(measured, indent=2) + "\n")
     else:
         _table(measured)
-    return floors is None or _reaches(measured, floors)
+    if raise_floors is not None:
+        write_raised(raise_floors, measured)
+    short = [] if floors is None else shortfalls(measured, floors)
+    for line in short:
+        Console(file=sys.stderr, highlight=False, soft_wrap=True).print(line, style="red")
+    return not short
 
 
 def _present(data: Path | None, only: Sequence[str]) -> Iterator[tuple[DataSet, Path]]:
@@ -71,32 +78,3 @@ def _table(measured: Measured) -> None:
         for figure, value in result["figures"].items():
             table.add_row(name, figure, f"{value:.3f}")
     Console(file=sys.stdout, highlight=False).print(table)
-
-
-def _floors(gate: Path) -> Measured:
-    try:
-        floors: Measured = json.loads(gate.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise UsageError(f"evaluate: the floors in {gate} cannot be read ({error})") from error
-    return floors
-
-
-def _reaches(measured: Measured, floors: Measured) -> bool:
-    """Compare with the floors; each shortfall is named on standard error."""
-    errors = Console(file=sys.stderr, highlight=False, soft_wrap=True)
-    fallen = 0
-    for name, result in measured.items():
-        floor = floors.get(name)
-        if floor is None:
-            errors.print(f"{name}: no floor yet; write its figures into the file of floors", style="yellow")
-            continue
-        if floor["digest"] != result["digest"]:
-            errors.print(f"{name}: the data differ from those the floor was measured on", style="red")
-            fallen += 1
-            continue
-        for figure, least in floor["figures"].items():
-            value = result["figures"].get(figure, 0.0)
-            if value < least - TOLERANCE:
-                errors.print(f"{name}: {figure} is {value:.4f}, its floor {least:.4f}", style="red")
-                fallen += 1
-    return fallen == 0

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
 STANDING = frozenset({"SANCTION", "COOPERATE", "AID", "AGREE", "THREATEN", "MOBILIZE"})
+SINGLE = frozenset({"CONSULT", "RETREAT"})  # acts that a text tells of one at a time; wars and sanctions are many
 INHERITED = frozenset({"scheduled", "expected", "ongoing", "cancelled"})
 LOOSE_STATUS = frozenset({"occurred", "ongoing"})
 
@@ -136,7 +137,8 @@ class Assembler:
         elsewhere = self._date_elsewhere(candidate, shared)
         if date is None or (elsewhere is not None and contains(date, elsewhere)):
             date = elsewhere
-        if self._is_ahead(date) and standing.status in LOOSE_STATUS and candidate.frame.kind == "noun":
+        may_be_ahead = candidate.frame.kind == "noun" or trigger.tag in {"VBZ", "VBP"}
+        if self._is_ahead(date) and standing.status in LOOSE_STATUS and may_be_ahead:
             standing = Standing("scheduled", None)
         cue = standing.cue.span if standing.cue is not None else None
         return EventMention(
@@ -228,7 +230,8 @@ def _as_stated(
     if not before:
         return standing
     chosen = before[-1]
-    return Standing(chosen.status, None) if chosen.status in INHERITED else standing
+    inherits = candidate.frame.type in SINGLE and chosen.status in INHERITED
+    return Standing(chosen.status, None) if inherits else standing
 
 
 def is_worth(candidate: Candidate) -> bool:

@@ -85,7 +85,15 @@ def verb_cue(verb: Token, syntax: Syntax) -> str | None:
     particle = syntax.child(verb, "prt")
     if particle is not None:
         found = table.get(f"{verb.lemma} {particle.lower}")
-        return found if found is not None or verb.lemma in {"call", "put", "rule"} else table.get(verb.lemma)
+        return found if found is not None or verb.lemma in {"call", "put", "rule"} else _of_lemma(verb, table)
+    return _of_lemma(verb, table)
+
+
+def _of_lemma(verb: Token, table: dict[str, str]) -> str | None:
+    """Look a verb up; the lemmatiser makes "hopes" a form of hop, so the longer stem is tried where it fits."""
+    longer = verb.lemma + "e"
+    if verb.lemma not in table and verb.lower.startswith(longer):
+        return table.get(longer)
     return table.get(verb.lemma)
 
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.annotate.events.cues import Standing, cue_set, cue_table, is_infinitive, negation, no_before, standing, verb_cue
+from onrecord.annotate.events.cues import (
+    Standing,
+    cue_set,
+    cue_table,
+    is_infinitive,
+    negation,
+    no_before,
+    standing,
+    verb_cue,
+)
 from onrecord.annotate.events.grammar import VERBAL
 
 if TYPE_CHECKING:
@@ -41,7 +50,7 @@ class NounStatus:
         return above if above is not None else Standing("occurred", None)
 
     def _carried(self, noun: Token, light: Token, type_: str, step: int) -> Standing | None:
-        """Read a carrier that itself says where the act stands: "plan a visit", "prepare for talks", "talks are likely"."""
+        """Read a carrier that says where the act stands: "plan a visit", "prepare for talks", "talks are likely"."""
         if noun.dep in {"dobj", "nsubjpass"} and light.lemma != "order":
             return self._noun_as_object(light, type_, step)
         if noun.dep == "pobj" and self.syntax.head(self.syntax.head(noun)).i == light.i:

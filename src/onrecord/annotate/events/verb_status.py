@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.annotate.events.cues import Standing, cue_set, cue_table, is_infinitive, negation, no_before, standing, verb_cue
+from onrecord.annotate.events.cues import (
+    Standing,
+    cue_set,
+    cue_table,
+    is_infinitive,
+    negation,
+    no_before,
+    standing,
+    verb_cue,
+)
 from onrecord.annotate.events.grammar import VERBAL
 from onrecord.annotate.events.noun_status import NounStatus
 
