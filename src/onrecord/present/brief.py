@@ -25,13 +25,16 @@ from onrecord.present.wording import (
     source_words,
     status_style,
 )
+from onrecord.query.acts import act_of, chain_of, is_international, tellings_by_act
+from onrecord.query.sourcing import sourcing_profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import Console
 
+    from onrecord.query.acts import Act
+    from onrecord.query.sourcing import Footing, Source, SourcingProfile
     from onrecord.types.annotation import Attribution, EventMention
     from onrecord.types.record import Record
     from onrecord.types.syntax import Sentence, Token
@@ -40,8 +43,11 @@ PEOPLE_SHOWN = 12
 PARTIES_SHOWN = 10
 WORDS_SHOWN = 14
 FEW_WORDS = 4
-UNNAMED = frozenset({"unnamed", "nonpublic_document"})
-Act = tuple[str, str | None, tuple[str, ...], tuple[str, ...], str]
+SHOWN_IF_ANY: dict[Footing, str] = {
+    "public_document": "public documents",
+    "nonpublic_document": "papers not public",
+    "media": "other media",
+}
 
 
 def print_brief(record: Record, screen: Console, *, location: str | None = None, why: bool = False) -> None:
@@ -57,43 +63,15 @@ def print_brief(record: Record, screen: Console, *, location: str | None = None,
     _who(record, screen)
     acts = tellings_by_act(record)
     _told(record, acts, screen)
-    _sources(record, screen)
-    _only_unnamed(record, acts, screen)
+    profile = sourcing_profile(record)
+    _sources(record, profile, screen)
+    _only_unnamed(record, profile, screen)
     _own_voice(record, screen)
     _due(record, screen)
     if why:
         from onrecord.present.why import print_why  # noqa: PLC0415 - only this option needs it
 
         print_why(record, screen)
-
-
-def is_international(event: EventMention) -> bool:
-    """Return whether an event is between at least two distinct parties."""
-    return len({p.party for p in (*event.actors, *event.recipients) if p.party}) > 1
-
-
-def tellings_by_act(record: Record) -> list[list[EventMention]]:
-    """Return the events between parties, those of one act together, in order of the first telling.
-
-    Tellings are of one act if type, mode, parties and status are the same and no two of them name different days;
-    one without a day joins the others where they name a single one.
-    """
-    acts: dict[Act, list[EventMention]] = {}
-    for event in record.events:
-        if is_international(event):
-            acts.setdefault(_act(event), []).append(event)
-    groups = [group for events in acts.values() for group in _by_day(events)]
-    return sorted(groups, key=lambda group: record.events.index(group[0]))
-
-
-def _by_day(events: Sequence[EventMention]) -> list[list[EventMention]]:
-    days = {(e.date.first, e.date.last) for e in events if e.date}
-    if len(days) < 2:
-        return [list(events)]
-    groups: dict[tuple[date, date] | None, list[EventMention]] = {}
-    for event in events:
-        groups.setdefault((event.date.first, event.date.last) if event.date else None, []).append(event)
-    return list(groups.values())
 
 
 def _head(record: Record, screen: Console, location: str | None) -> None:
@@ -169,17 +147,14 @@ def _told(record: Record, acts: Sequence[Sequence[EventMention]], screen: Consol
     screen.print(Text("  ".join(f"{mark} {label}" for mark, label in dict.fromkeys(MARKS.values())), style="dim"))
 
 
-def _act(event: EventMention) -> Act:
-    actors = tuple(sorted({p.party for p in event.actors if p.party}))
-    recipients = tuple(sorted({p.party for p in event.recipients if p.party}))
-    return event.type, event.mode, actors, recipients, event.status
+def _parties(act: Act) -> str:
+    return " · ".join(act.actors) + (f" → {' · '.join(act.recipients)}" if act.recipients else "")
 
 
 def _row(
     record: Record, events: Sequence[EventMention], sources: dict[str, Attribution]
 ) -> tuple[Text, Text, Text, Text, Text]:
-    _, _, actors, recipients, status = _act(events[0])
-    parties = " · ".join(actors) + (f" → {' · '.join(recipients)}" if recipients else "")
+    act = act_of(events[0])
     event = max(events, key=lambda e: (e.date is not None, e.place is not None))
     when = date_words(event.date)
     where = event.place.country if event.place else ""
@@ -192,8 +167,8 @@ def _row(
     if len(events) > 1:
         told.append(f" ×{len(events)}", style="dim")
     return (
-        Text(status, style=status_style(status)),
-        Text(parties),
+        Text(act.status, style=status_style(act.status)),
+        Text(_parties(act)),
         told,
         Text(" · ".join(part for part in (when, where) if part) or "–"),
         _according_to(record, events, sources),
@@ -232,58 +207,76 @@ def _according_to(record: Record, events: Iterable[EventMention], sources: dict[
     """Who tells it; where one source speaks within another's words, the outer one stands first."""
     found: dict[str, None] = {}
     for event in events:
-        chain = _chain(event, sources)
+        chain = chain_of(event, sources)
         words = " › ".join(source_words(link, record.document.text) for link in reversed(chain))
         found.setdefault(words or "the reporter")
     return Text("; ".join(found))
 
 
-def _chain(event: EventMention, sources: dict[str, Attribution]) -> list[Attribution]:
-    """Return the attribution that carries an event, and those in whose content it stands, from inside out."""
-    chain: list[Attribution] = []
-    link = sources.get(event.attribution or "")
-    while link is not None and link not in chain:
-        chain.append(link)
-        link = sources.get(link.parent or "")
-    return chain
-
-
-def _rests_on_unnamed(chain: Sequence[Attribution]) -> bool:
-    """Return whether a telling hangs on somebody unnamed or an unseen paper, or on nobody in particular."""
-    kinds = {link.source_type for link in chain}
-    return bool(kinds & UNNAMED) or kinds == {"unspecified"}
-
-
-def _sources(record: Record, screen: Console) -> None:
-    _heading(screen, "WHO SAYS SO", counted(len(record.attributions), "attribution"))
-    by_mark: dict[tuple[str, str], Counter[str]] = {}
-    for attribution in record.attributions:
-        words = source_words(attribution, record.document.text, mark=False)
-        by_mark.setdefault(MARKS[attribution.source_type], Counter())[words] += 1
-    for (mark, label), counts in sorted(by_mark.items(), key=lambda item: list(MARKS.values()).index(item[0])):
+def _sources(record: Record, profile: SourcingProfile, screen: Console) -> None:
+    _heading(screen, "WHO SAYS SO", counted(profile.attributions, "attribution"))
+    attributions = {a.id: a for a in record.attributions}
+    by_mark: dict[tuple[str, str], list[Source]] = {mark: [] for mark in MARKS.values()}
+    for source in profile.sources:
+        by_mark[MARKS[source.type]].append(source)
+    for (mark, label), sources in by_mark.items():
+        if not sources:
+            continue
         line = Text()
         line.append(f"{mark} ", style="bold")
         line.append(f"{label}: ", style="dim")
-        line.append(" · ".join(f"{words} {n}" for words, n in counts.most_common()))
+        ordered = sorted(sources, key=lambda s: -len(s.attributions))
+        words = [_source_counted(record, source, attributions[source.id]) for source in ordered]
+        line.append(" · ".join(words))
         screen.print(Padding(line, (0, 0, 0, 2)))
-    attributed = {
-        s.i for s in record.syntax.sentences for a in record.attributions for part in a.content if s.span.overlaps(part)
-    }
-    total = len(record.syntax.sentences)
-    screen.print(f"  {len(attributed)} of {total} sentences carry attributed content.", style="dim")
+    if profile.unsourced:
+        mark, label = MARKS["unspecified"]
+        screen.print(Text(f"  {mark} {label}: {profile.unsourced}"))
+    for note in (_counts(profile), *_sourcing_notes(record, profile)):
+        screen.print(Padding(Text(note, style="dim"), (0, 0, 0, 2)))
 
 
-def _only_unnamed(record: Record, acts: Sequence[Sequence[EventMention]], screen: Console) -> None:
+def _source_counted(record: Record, source: Source, named_by: Attribution) -> str:
+    """How a source is named, the words that tell its footing where it has no name, and its attributions."""
+    text = record.document.text
+    words = source_words(named_by, text, mark=False)
+    shown = [] if source.footing == "named" else [plain(q.span.of(text)) for q in source.qualifiers]
+    told = ", ".join(f"“{q}”" for q in shown if q.lower() not in words.lower())
+    return f"{words} ({told}) {len(source.attributions)}" if told else f"{words} {len(source.attributions)}"
+
+
+def _counts(profile: SourcingProfile) -> str:
+    """One line of counts of distinct sources, by footing, and of acts that one source tells."""
+    named, unnamed = profile.count("named"), profile.count("unnamed")
+    parts = [counted(len(profile.sources), "source"), f"{named} named", f"{unnamed} unnamed"]
+    parts += [f"{profile.count(footing)} {words}" for footing, words in SHOWN_IF_ANY.items() if profile.count(footing)]
+    return "; ".join([*parts, f"acts told by one source only: {len(profile.single_source_acts)}"])
+
+
+def _sourcing_notes(record: Record, profile: SourcingProfile) -> Iterator[str]:
+    """The sentences, the reasons given for anonymity, and who would not speak."""
+    text, sentences = record.document.text, profile.sentences
+    yield (
+        f"{sentences.attributed} of {sentences.total} sentences carry attributed content; "
+        f"{sentences.own_voice} are in the reporter's own voice only."
+    )
+    if profile.reasons:
+        yield "Reasons given for anonymity: " + " · ".join(f"“{plain(q.span.of(text))}”" for _, q in profile.reasons)
+    if profile.declined:
+        attributions = {a.id: a for a in record.attributions}
+        words = [source_words(attributions[d.attribution], text, mark=False) for d in profile.declined]
+        yield "Declined to comment: " + " · ".join(dict.fromkeys(words))
+
+
+def _only_unnamed(record: Record, profile: SourcingProfile, screen: Console) -> None:
     """Acts of which every telling rests on unnamed, unspecified or non-public sources."""
-    sources = {a.id: a for a in record.attributions}
-    only = [events[0] for events in acts if all(_rests_on_unnamed(_chain(event, sources)) for event in events)]
-    if not only:
+    if not profile.acts_only_on_unnamed:
         return
     _heading(screen, "ONLY ON UNNAMED OR NON-PUBLIC SOURCES")
-    for event in only:
-        actors, recipients = _act(event)[2:4]
-        parties = " · ".join(actors) + (f" → {' · '.join(recipients)}" if recipients else "")
-        words = f"{event.status} {parties} {act_words(event)} {''.join(_context(record, event))}"
+    events = {event.id: event for event in record.events}
+    for act in profile.acts_only_on_unnamed:
+        event = events[act.events[0]]
+        words = f"{event.status} {_parties(act.act)} {act_words(event)} {''.join(_context(record, event))}"
         screen.print(Padding(Text(words), (0, 0, 0, 2)))
 
 
@@ -312,9 +305,7 @@ def _due(record: Record, screen: Console) -> None:
     _heading(screen, "DUE")
     lines: dict[str, None] = {}
     for event in sorted(due, key=lambda e: (e.date.first if e.date else None, e.trigger)):
-        actors, recipients = _act(event)[2:4]
-        parties = " · ".join(actors) + (f" → {' · '.join(recipients)}" if recipients else "")
-        lines.setdefault(f"  {date_words(event.date)}: {act_words(event)} {parties} ({event.status})")
+        lines.setdefault(f"  {date_words(event.date)}: {act_words(event)} {_parties(act_of(event))} ({event.status})")
     for line in lines:
         screen.print(Text(line))
 

@@ -6,7 +6,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from onrecord.query.sourcing import sourcing_profile
+
 if TYPE_CHECKING:
+    from onrecord.query.sourcing import ActSourcing, Declined, Source, SourcingProfile, Tally
     from onrecord.types.annotation import (
         Attribution,
         Evaluation,
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
         EventPlace,
         Issue,
         Participant,
+        Qualifier,
         TimeExpression,
     )
     from onrecord.types.record import Record
@@ -43,6 +47,7 @@ def to_dict(record: Record, *, with_text: bool = False) -> dict[str, Any]:
         "attributions": [_attribution(a, text) for a in record.attributions],
         "events": [_event(e, text) for e in record.events],
         "evaluations": [_evaluation(e, text) for e in record.evaluations],
+        "sourcing": _sourcing(sourcing_profile(record), text),
         "issues": [_issue(i, text) for i in record.issues],
         "provenance": {
             "extractor": record.provenance.extractor,
@@ -124,15 +129,24 @@ def _attribution(attribution: Attribution, text: str) -> dict[str, Any]:
         "source_party": attribution.source_party,
         "source_name": attribution.source_name,
         "source_office": attribution.source_office,
-        "qualifiers": [
-            {**_span(q.span, text), "axis": q.axis, "value": q.value, "why": q.rule} for q in attribution.qualifiers
-        ],
+        "qualifiers": [_qualifier(q, text) for q in attribution.qualifiers],
         "cue": _span(attribution.cue, text),
         "cue_class": attribution.cue_class,
         "content": [_span(part, text) for part in attribution.content],
         "quote": attribution.quote,
         "parent": attribution.parent,
+        "continues": attribution.continues,
+        "denies": attribution.denies,
         "why": list(attribution.why),
+    }
+
+
+def _qualifier(qualifier: Qualifier, text: str) -> dict[str, Any]:
+    return {
+        **_span(qualifier.span, text),
+        "axis": qualifier.axis,
+        "value": qualifier.value,
+        "why": qualifier.rule,
     }
 
 
@@ -187,6 +201,76 @@ def _evaluation(evaluation: Evaluation, text: str) -> dict[str, Any]:
         "kind": evaluation.kind,
         "voice": evaluation.voice,
         "why": evaluation.why,
+    }
+
+
+def _sourcing(profile: SourcingProfile, text: str) -> dict[str, Any]:
+    sentences = profile.sentences
+    return {
+        "sentences": {
+            "total": sentences.total,
+            "attributed": sentences.attributed,
+            "own_voice": sentences.own_voice,
+        },
+        "attributions": profile.attributions,
+        "unsourced": profile.unsourced,
+        "shares": dict(profile.shares),
+        "by_type": [_tally(tally, "type") for tally in profile.by_type],
+        "by_party": [_tally(tally, "party") for tally in profile.by_party],
+        "sources": [_source(source, text) for source in profile.sources],
+        "reasons": [{**_qualifier(q, text), "source": source} for source, q in profile.reasons],
+        "declined": [_declined(declined, text) for declined in profile.declined],
+        "acts": [_act(act) for act in profile.acts],
+    }
+
+
+def _tally(tally: Tally, key: str) -> dict[str, Any]:
+    return {
+        key: tally.key,
+        "sources": tally.sources,
+        "attributions": tally.attributions,
+        "sentences": tally.sentences,
+    }
+
+
+def _source(source: Source, text: str) -> dict[str, Any]:
+    return {
+        "id": source.id,
+        "words": _maybe(source.words, text),
+        "type": source.type,
+        "party": source.party,
+        "name": source.name,
+        "office": source.office,
+        "attributions": list(source.attributions),
+        "sentences": source.sentences,
+        "qualifiers": [_qualifier(q, text) for q in source.qualifiers],
+    }
+
+
+def _declined(declined: Declined, text: str) -> dict[str, Any]:
+    return {
+        "attribution": declined.attribution,
+        "words": _maybe(declined.words, text),
+        "type": declined.type,
+        "party": declined.party,
+        "name": declined.name,
+        "cue": _span(declined.cue, text),
+    }
+
+
+def _act(sourcing: ActSourcing) -> dict[str, Any]:
+    return {
+        "type": sourcing.act.type,
+        "mode": sourcing.act.mode,
+        "actors": list(sourcing.act.actors),
+        "recipients": list(sourcing.act.recipients),
+        "status": sourcing.act.status,
+        "events": list(sourcing.events),
+        "sources": list(sourcing.sources),
+        "distinct_sources": sourcing.distinct_sources,
+        "own_voice": sourcing.own_voice,
+        "single_source": sourcing.single_source,
+        "only_unnamed": sourcing.only_unnamed,
     }
 
 

@@ -213,6 +213,11 @@ class _Profile:
             qualifiers=_qualifiers(speaker.all),
         )
 
+    def party(self, attribution: Attribution) -> str | None:
+        """Return the side a saying is counted for: that of its source, wherever the text tells it."""
+        speaker = self.speakers.of(attribution)
+        return attribution.source_party if speaker is None else self.sources[id(speaker)].party
+
     def is_pronoun(self, attribution: Attribution) -> bool:
         tokens = () if attribution.source is None else self.record.syntax.within(attribution.source)
         return not any(t.pos not in {"PRON", "DET", "ADP", "NUM"} for t in tokens)
@@ -234,10 +239,10 @@ class _Profile:
             Tally(
                 party,
                 sum(s.party == party for s in self.sources.values()),
-                sum(a.source_party == party for a in sayings),
-                len(self.sentences(a for a in self.spoken if a.source_party == party)),
+                sum(self.party(a) == party for a in sayings),
+                len(self.sentences(a for a in self.spoken if self.party(a) == party)),
             )
-            for party in {a.source_party for a in sayings}
+            for party in {self.party(a) for a in sayings}
         ]
         return tuple(sorted(tallies, key=lambda t: (t.key is None, -t.attributions, t.key or "")))
 

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from onrecord.types.annotation import Attribution, Mention
+    from onrecord.types.annotation import Attribution, Mention, MentionKind
     from onrecord.types.record import Record
     from onrecord.types.syntax import Token
 
 CONTINUED = "quotation.continued"
+# what a sentence of a quotation has from the saying that carries it
+CARRIED = ("source_type", "source_party", "source_name", "cue_class")
 # qualifiers that are told in a clause with a cue of its own ("who asked not to be named")
 TOLD_IN_CLAUSES = frozenset({"terms", "reason"})
 POINTERS = frozenset({"PRON", "DET"})
@@ -31,6 +33,8 @@ NO = frozenset({"no", "neither"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "same"})
 DESCRIBING = ("amod", "compound", "nmod")
 PLACING = frozenset({"at", "in", "from", "of"})
+MUTE: frozenset[MentionKind] = frozenset({"asset", "place"})
+PEOPLE: frozenset[MentionKind] = frozenset({"person", "group"})
 STEPS = 8
 
 
@@ -108,9 +112,7 @@ class Speakers:
 
     def _carry(self, part: Attribution, bearers: Sequence[Attribution]) -> None:
         """Give a sentence of a quotation to the speaker of the quotation; one without a bearer stands for itself."""
-        around = [b for b in bearers if all(any(c.covers(p) for c in b.content) for p in part.content)]
-        same = [b for b in around if (b.source_type, b.source_party) == (part.source_type, part.source_party)]
-        bearer = min(same, key=lambda b: sum(c.end - c.start for c in b.content), default=None)
+        bearer = min((b for b in bearers if _could_carry(b, part)), key=lambda b: _distance(b, part), default=None)
         if bearer is None:
             self._enter(part)
             return
@@ -125,7 +127,7 @@ class Speakers:
         if name is None and head is not None:
             if self._is_nobody(head):
                 return None
-            head = self._meant(head)
+            head = self._meant(head, attribution)
             known = next((s for s in reversed(self.all) if head.i in s.heads), None)
             if known is not None:
                 return known
@@ -151,10 +153,10 @@ class Speakers:
         tops = [t for t in inside if t.head not in within or t.head == t.i]
         return next((t for t in tops if t.pos in {"NOUN", "PROPN", "PRON"}), tops[-1] if tops else None)
 
-    def _meant(self, token: Token) -> Token:
+    def _meant(self, token: Token, attribution: Attribution) -> Token:
         """Follow pronouns, relatives and parts of a group to the phrase they stand for."""
         for _ in range(STEPS):
-            after = self._part_of(token) or self._related(token) or self._referred(token)
+            after = self._part_of(token) or self._related(token) or self._referred(token, attribution)
             if after is None or after.i == token.i:
                 break
             token = after
@@ -174,11 +176,16 @@ class Speakers:
         clause = next((a for a in syntax.ancestors(token) if a.dep == "relcl"), None)
         return None if clause is None else syntax.head(clause)
 
-    def _referred(self, token: Token) -> Token | None:
-        mention = self._record.entities.at(token)
+    def _referred(self, token: Token, attribution: Attribution) -> Token | None:
+        """Return what a mention refers back to, if that can speak and, for unnamed sources, is people."""
+        entities = self._record.entities
+        mention = entities.at(token)
         if mention is None or mention.antecedent is None:
             return None
-        return self._record.syntax.tokens[self._record.entities.mentions[mention.antecedent].head]
+        antecedent = entities.mentions[mention.antecedent]
+        if antecedent.kind in MUTE or (attribution.source_type == "unnamed" and antecedent.kind not in PEOPLE):
+            return None
+        return self._record.syntax.tokens[antecedent.head]
 
     def _is_nobody(self, head: Token) -> bool:
         determiners = self._record.syntax.children(head, "det")
@@ -203,6 +210,7 @@ class Speakers:
 
     def _described(self, attribution: Attribution, head: Token) -> Speaker:
         description = self._describe(attribution, head)
+        named = [self._describe(attribution, t) for t in self._record.syntax.children(head, "appos")]
         readings = [description] if not description.other else []
         if description.definite and not description.plural:
             # "the official", "the second official" after "two officials": one of these
@@ -210,9 +218,9 @@ class Speakers:
         for reading in readings:
             for speaker in reversed(self.all):
                 if any(_same(reading, known) for known in speaker.descriptions):
-                    speaker.descriptions.append(description)
+                    speaker.descriptions += [description, *named]
                     return speaker
-        return self._new(Speaker(descriptions=[description]))
+        return self._new(Speaker(descriptions=[description, *named]))
 
     def _describe(self, attribution: Attribution, head: Token) -> Description:
         syntax = self._record.syntax
@@ -254,6 +262,18 @@ class Speakers:
 def is_part(attribution: Attribution) -> bool:
     """Return whether this is a further sentence of a quotation that another attribution holds."""
     return CONTINUED in attribution.why
+
+
+def _could_carry(bearer: Attribution, part: Attribution) -> bool:
+    """Return whether a saying has the speaker and the cue of a part: its own cue is empty, its rule is the bearer's."""
+    alike = all(getattr(bearer, name) == getattr(part, name) for name in CARRIED)
+    return alike and bearer.why[:1] == part.why[:1]
+
+
+def _distance(bearer: Attribution, part: Attribution) -> int:
+    """Return how far a part is from a saying that holds it (0) or stands before or behind it."""
+    place = part.content[0]
+    return min(max(span.start - place.end, place.start - span.end, 0) for span in (bearer.cue, *bearer.content))
 
 
 def _same(one: Description, known: Description) -> bool:

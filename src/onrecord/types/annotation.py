@@ -149,6 +149,9 @@ class Attribution:
 
     `parent` is the id of the attribution in whose content this one stands; `why` lists rule ids.
     `source` is None where the text leaves it out; type, party and name may still be known from the context.
+    `continues` is the id of the attribution that bears the cue, where this one is a further sentence of its
+    quotation (its own cue is then the mark that opens the quotation); to count sayings, count where it is None.
+    `denies` is the id of the attribution whose claim this one denies, rejects or contradicts.
     """
 
     id: str
@@ -164,6 +167,8 @@ class Attribution:
     qualifiers: tuple[Qualifier, ...] = ()
     parent: str | None = None
     source_office: str | None = None
+    continues: str | None = None
+    denies: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

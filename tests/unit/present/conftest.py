@@ -47,14 +47,14 @@ def span(words: str, after: str = "") -> Span:
 
 
 def tree_of(text: str, sentences: tuple[str, ...]) -> Syntax:
-    """Return a parse in which every word hangs on the first word of its sentence."""
+    """Return a parse without punctuation in which every word hangs on the first word of its sentence."""
     tokens: list[Token] = []
     found: list[Sentence] = []
     at = 0
     for i, sentence in enumerate(sentences):
         start = at = text.index(sentence, at)
         first = len(tokens)
-        for word in sentence.split():
+        for word in (w.strip(".,") for w in sentence.split()):
             at = text.index(word, at)
             dep = "ROOT" if len(tokens) == first else "dep"
             tokens.append(Token(len(tokens), at, at + len(word), word, word.lower(), "X", "XX", dep, first, "", i))

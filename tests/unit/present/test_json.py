@@ -11,7 +11,7 @@ from onrecord.present.json import FORMAT, to_dict, to_json
 if TYPE_CHECKING:
     from onrecord.types.record import Record
 
-TOP = ["format", "document", "parties", "people", "times", "attributions", "events", "evaluations", "issues"]
+TOP = "format document parties people times attributions events evaluations sourcing issues".split()
 
 
 def spans(value: Any) -> list[dict[str, Any]]:
@@ -149,3 +149,15 @@ def test_issue(record: Record) -> None:
 def test_not_built_is_left_out(record: Record) -> None:
     """What this version does not find has no key, so that an empty list always means that nothing was found."""
     assert not {"positions", "instruments", "forums"} & set(to_dict(record))
+
+
+def test_sourcing(record: Record) -> None:
+    """The sourcing profile points to attributions and events by their ids."""
+    found = to_dict(record)
+    sourcing = found["sourcing"]
+    said, told = {a["id"] for a in found["attributions"]}, {e["id"] for e in found["events"]}
+    assert {i for source in sourcing["sources"] for i in source["attributions"]} <= said
+    assert {i for act in sourcing["acts"] for i in act["events"]} <= told
+    assert {i for act in sourcing["acts"] for i in act["sources"]} <= {s["id"] for s in sourcing["sources"]}
+    assert sourcing["sentences"] == {"total": 5, "attributed": 3, "own_voice": 2}
+    assert [act["single_source"] for act in sourcing["acts"]] == [False, True]

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.attribution.denied import denials
 from onrecord.annotate.attribution.footing import footing
 
 if TYPE_CHECKING:
@@ -60,18 +61,20 @@ def attributions(reading: Reading, found: Sequence[Finding]) -> tuple[Attributio
     first: dict[str, Finding] = {}
     for finding in found:
         first.setdefault(drafts[id(finding)].id, finding)
-    records = sorted((drafts[id(f)] for f in first.values()), key=_place)
+    bearers = {record: drafts[id(f.carried)].id for record, f in first.items() if f.carried is not None}
+    records = sorted((drafts[record] for record in map(id, first.values())), key=lambda r: _place(r, first[r.id]))
     records = _told_reports(reading, records)
     parents = {record.id: _parent(record, records) for record in records}
-    for record in records:
-        bearer = first[record.id].carried
-        if bearer is not None:
-            parents[record.id] = parents.get(drafts[id(bearer)].id)
-    return tuple(replace(record, parent=parents[record.id]) for record in records)
+    for record, bearer in bearers.items():
+        parents[record] = parents.get(bearer)
+    denied = denials(reading, first, records)
+    return tuple(
+        replace(r, parent=parents[r.id], continues=bearers.get(r.id), denies=denied.get(r.id)) for r in records
+    )
 
 
-def _place(record: Attribution) -> tuple[int, int, str]:
-    return min([record.cue.start, *(s.start for s in record.content)]), record.cue.start, record.id
+def _place(record: Attribution, finding: Finding) -> tuple[int, int, str]:
+    return finding.start, record.cue.start, record.id
 
 
 def _identified(reading: Reading, draft: Attribution) -> Attribution:

@@ -2,8 +2,9 @@
 
 The cue's record holds the whole quotation, all its parts; each further sentence has a record of its own, and so
 has the cue's sentence where it is the lesser part. Thus a reader who goes speech by speech and one who goes
-sentence by sentence both find theirs. A carried-on record has no cue words in its sentence: its cue is the
-empty stretch where its content begins; entry and class are those of the cue that carries it.
+sentence by sentence both find theirs. A carried-on record has no cue words in its sentence: its cue is the mark
+that opens the quotation (of a block quotation without marks, its first character); entry and class are those of
+the cue that carries it, and the record names that cue's record in `continues`.
 """
 
 from __future__ import annotations
@@ -49,17 +50,29 @@ def read_continued(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
 
 
 def _part(reading: Reading, bearer: Finding, sentence: Sentence, content: tuple[Span, ...]) -> Finding:
-    start = content[0].start
     return Finding(
         bearer.entry,
         reading.syntax.tokens[sentence.first],
-        Span(start, start),
+        _opening(reading, bearer, content),
         content,
         bearer.speaker,
         None,
         (bearer.entry.id, "quotation.continued"),
         carried=bearer,
     )
+
+
+def _opening(reading: Reading, bearer: Finding, content: tuple[Span, ...]) -> Span:
+    """Return the mark that opens the quotation carried on: the one the content stands in, else the bearer's first."""
+    quotations = reading.quoted.quotations
+    touched = [n for n, q in enumerate(quotations) if any(q.span.overlaps(c) for c in content)]
+    touched = touched or [n for n, q in enumerate(quotations) if any(q.span.overlaps(c) for c in bearer.content)]
+    number = touched[0]
+    # a paragraph that goes on without a mark of its own was opened by the one before
+    while number and quotations[number].continues and quotations[number].inner.start == quotations[number].span.start:
+        number -= 1
+    start = quotations[number].span.start
+    return Span(start, start + 1)
 
 
 def _length(spans: Sequence[Span]) -> int:

@@ -48,5 +48,7 @@ class Finding:
 
     @property
     def start(self) -> int:
-        """Return where the finding begins in the text."""
+        """Return where the finding begins in the text; what carries a quotation on, where its content does."""
+        if self.carried is not None:
+            return self.content[0].start
         return min([self.cue.start, *(s.start for s in self.content)])

@@ -1,14 +1,12 @@
 """What the text leaves out because it was said before: "the talks", "the sanctions on Iran".
 
-Only three fillings are made, each from acts told in the same text between two parties:
+Only these fillings are made, each from acts told in the same text between two parties:
 - a definite or bare noun of action takes the parties of the last act of its word (`back-reference`);
 - an act with one side named takes the other side of the last act of the same type and side (`same side`);
-- one side named and mostly dealing with one other party in this text, for hostile acts and meetings (`usual side`).
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,13 +23,10 @@ if TYPE_CHECKING:
     from onrecord.vocab.frames import Frame
 
 REACH = 12
-USUAL = 2
-USUAL_SHARE = 0.6
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 INDEFINITE = frozenset({"a", "an", "any", "no", "another", "some", "every", "each"})
 ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONCEDE"})
 CARRIED = frozenset({"ASSAULT", "SANCTION", "THREATEN", "CONCEDE", "AGREE", "RETREAT"})
-USUALLY_SIDED = frozenset({"AGREE", "SANCTION", "THREATEN", "ACCUSE", "CONSULT", "COERCE"})
 SIDED = frozenset(
     {"SANCTION", "ASSAULT", "MOBILIZE", "THREATEN", "COERCE", "RETREAT", "AID", "CONCEDE", "AGREE", "REQUEST"}
 )
@@ -62,7 +57,7 @@ class Memory:
         if not candidate.actors:
             return self._missing_actor(candidate)
         if all(_is_thing(s, self.syntax.tokens) for s in candidate.recipients):
-            return self._answer(candidate) or self._same_side(candidate) or self._usual(candidate)
+            return self._answer(candidate) or self._same_side(candidate)
         return None
 
     def _joint(self, candidate: Candidate) -> Candidate | None:
@@ -75,15 +70,13 @@ class Memory:
                 and candidate.parties <= earlier.parties
             ):
                 return _with(candidate, "same side", recipients=(), actors=earlier.actors, joint=True)
-        other = self._counterpart(candidate)
-        return _with(candidate, "usual side", actors=(*candidate.actors, other), joint=True) if other else None
+        return None
 
     def _missing_actor(self, candidate: Candidate) -> Candidate | None:
         for act in self._same_type(candidate):
             if _codes(act.recipients) == candidate.parties:
                 return _with(candidate, "same side", actors=act.actors)
-        other = self._counterpart(candidate)
-        return _with(candidate, "usual side", actors=(other,)) if other else None
+        return None
 
     def _same_side(self, candidate: Candidate) -> Candidate | None:
         if candidate.frame.type not in SIDED:
@@ -99,33 +92,9 @@ class Memory:
         after = [c for c in self.explicit if c.trigger.i > candidate.trigger.i]
         return [c for c in (*before, *after) if c.frame.type == candidate.frame.type and not c.frame.joint]
 
-    def _usual(self, candidate: Candidate) -> Candidate | None:
-        other = self._counterpart(candidate)
-        return _with(candidate, "usual side", recipients=(other,)) if other else None
-
     def survey(self, explicit: Sequence[Candidate]) -> None:
-        """Count, over the whole text, who deals with whom by the acts that name both."""
-        self.explicit = [c for c in explicit if len(c.parties) == 2]
-
-    def _counterpart(self, half: Candidate) -> Side | None:
-        """Return the one party that this party's acts in the text are mostly with."""
-        parties = half.parties
-        if half.frame.type not in USUALLY_SIDED or (
-            half.frame.kind != "noun" and half.frame.type not in {"AGREE", "THREATEN"}
-        ):
-            return None
-        counts: Counter[str] = Counter()
-        sides: dict[str, Side] = {}
-        for candidate in self.explicit:
-            if parties <= candidate.parties:
-                for side in (*candidate.actors, *candidate.recipients):
-                    if side.parties and not set(side.parties) & parties and len(side.parties) == 1:
-                        counts[side.parties[0]] += 1
-                        sides.setdefault(side.parties[0], side)
-        if not counts:
-            return None
-        (party, count), total = counts.most_common(1)[0], sum(counts.values())
-        return sides[party] if count >= USUAL and count > USUAL_SHARE * total else None
+        """Take all acts of the text that name both sides, also those told later."""
+        self.explicit = list(explicit)
 
     def _answer(self, candidate: Candidate) -> Candidate | None:
         """Return the act with the doer of the deed it answers: "dismissed the allegations", "condemned the test"."""
