@@ -73,7 +73,7 @@ def model_name() -> str:
 
 
 def parser_view(text: str) -> str:
-    """Return a view of the text of equal length that the parser reads better.
+    r"""Return a view of the text of equal length that the parser reads better.
 
     >>> parser_view("Moscow’s “shield”")
     "Moscow's \\"shield\\""
@@ -88,6 +88,8 @@ def _recase(view: str) -> str:
     def one(match: re.Match[str]) -> str:
         word = match.group()
         low = word.lower()
+        if len(word) == 1 and match.start() and view[match.start() - 1] == "'":
+            return low
         if len(low) != len(word) or len(word) == 1:
             return word
         if low in SMALL_WORDS and match.start():

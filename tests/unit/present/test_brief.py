@@ -115,9 +115,12 @@ def test_sources_by_footing(record: Record, screen: Console, shown: Shown) -> No
 
 
 def test_sources_are_counted(record: Record, screen: Console, shown: Shown) -> None:
-    """The diplomat, named twice, is one source; the words that tell its footing stand beside it."""
-    print_brief(record, screen)
-    assert "◌ unnamed: A diplomat (“who asked not to be named”) 2" in shown()
+    """The ministry, named twice, is one source; beside the unnamed one stand the words that tell its footing."""
+    ministry, diplomat, again = record.attributions
+    again = replace(ministry, id="att-again", content=again.content, cue=again.cue)
+    print_brief(replace(record, attributions=(ministry, diplomat, again)), screen)
+    assert "● on the record: Foreign Ministry 2" in shown()
+    assert "◌ unnamed: A diplomat (“who asked not to be named”) 1" in shown()
     assert "2 sources; 1 named; 1 unnamed; acts told by one source only: 1" in shown()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.attribution.complements import tree
+from onrecord.annotate.attribution.denied import is_denied_aside
 from onrecord.annotate.attribution.subject import SPEECH, raised
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def without_trailers(syntax: Syntax, indices: frozenset[int], verb: Token) -> fr
 def _is_trailer(syntax: Syntax, token: Token, verb: Token) -> bool:
     if token.lower == "according":
         return syntax.tokens[token.i - 1].text == ","
+    if is_denied_aside(syntax, token):
+        return True
     outer = raised(syntax, token)
     if outer is not None:
         return outer.i == verb.i

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.annotate.attribution.assemble import assemble
 from onrecord.annotate.attribution.complements import Complement, complement, is_infinitive, tree
+from onrecord.annotate.attribution.denied import denied_claim
 from onrecord.annotate.attribution.lexicon import verb_entries
 from onrecord.annotate.attribution.papers import cites_speaker
 from onrecord.annotate.attribution.passives import is_passive, read_passive
@@ -70,6 +71,9 @@ def matched_words(syntax: Syntax, head: Token, entry: CueEntry) -> tuple[Token, 
 def _content(reading: Reading, verb: Token, entry: CueEntry, further: tuple[Token, ...]) -> Complement | None:
     """Return the content: governed by the cue's words, the clause around a parenthesis, a quotation, what precedes."""
     syntax = reading.syntax
+    answered = denied_claim(syntax, verb) if entry.cls == "denial" else None
+    if answered is not None:
+        return Complement(answered, (), "relative")
     own = frozenset(t.i for t in further)
     for anchor in (verb, *further):
         got = complement(syntax, anchor, entry, own)
@@ -84,7 +88,7 @@ def _content(reading: Reading, verb: Token, entry: CueEntry, further: tuple[Toke
 def _trailing(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
     """Read "…, a new poll indicates." where the tree shows no complement."""
     subject = syntax.child(verb, "nsubj")
-    if "clause" not in entry.takes or verb.tag not in FINITE or subject is None or subject.tag in RELATIVE_TAGS:
+    if "clause" not in entry.takes or verb.tag not in FINITE or verb.dep == "relcl" or subject is None or subject.tag in RELATIVE_TAGS:
         return None
     sentence = syntax.sentence_of(verb)
     low, high = syntax.edges(verb)

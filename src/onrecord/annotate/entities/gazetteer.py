@@ -207,6 +207,12 @@ def _institutions() -> Iterator[Entry]:
 
 
 @cache
+def seated_name(code: str) -> str:
+    """Return the name of the organisation that leads a code's rows ("European Union" for EUR)."""
+    return next(row["name"] for row in load_rows("actors/organisations.csv") if row["code"] == code)
+
+
+@cache
 def company_names() -> frozenset[str]:
     """Return the names of all companies of the table of institutions."""
     return frozenset(row["name"] for row in load_rows("actors/institutions.csv") if row["kind"] == "company")
@@ -253,6 +259,17 @@ def surnames() -> Mapping[str, tuple[str, ...]]:
         for surname in stated or [form.split()[-1] for form in forms if " " in form]:
             found.setdefault(name_view(surname), {})[row["person"]] = None
     return {surname: tuple(people) for surname, people in found.items()}
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    names = load_yaml("lexicons/en/given_names.yml")
+    return frozenset(names["women"]) | frozenset(names["men"])
+
+
+def is_given_name(word: str) -> bool:
+    """Return whether a word is a given name: alone it names an office-holder only after a title."""
+    return word in _given_names()
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.annotate.entities.gazetteer import parties
+from onrecord.annotate.entities.gazetteer import parties, seated_name
 from onrecord.types.annotation import Mention
 from onrecord.types.text import Span
 from onrecord.vocab.lexicon import load_rows, load_yaml, multiple
@@ -27,6 +27,9 @@ WHERE = frozenset(
     {"in", "at", "near", "outside", "around", "across", "inside", "throughout", "within", "beyond", "over"}
 )
 WHERE_TO = frozenset({"to", "from", "into", "toward", "towards", "through", "via", "for"})
+NOT_GOVERNMENTS = frozenset(
+    "university institute court resident protester demonstrator student villager worker".split()
+)
 MOTION = frozenset(
     "go come travel fly arrive return head depart leave move drive sail visit trip journey flight way "
     "route train arrival departure return march drive stop stopover hop evacuate".split()
@@ -41,7 +44,7 @@ COMMON_IN_CAPITALS = frozenset({"WHO", "IS", "IT", "AS", "PA", "LET", "AU", "OR"
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos"})
 PLACE_NAMES = frozenset({"GPE", "LOC", "FAC"})
 NAME_LABELS = frozenset({"GPE", "NORP", "LOC", "ORG", "FAC"})
-SUPPORTED = frozenset({"Georgia", "Georgian", "Georgians"})
+SUPPORTED = frozenset({"Georgia"})
 
 
 @cache
@@ -130,7 +133,9 @@ def _inside_person(scene: Scene, tokens: Sequence[Token]) -> bool:
 
 def _supported(scene: Scene, entry: Entry, tokens: Sequence[Token]) -> bool:
     if entry.form in SUPPORTED:
-        return any(word in scene.view for word in ("Tbilisi", "Saakashvili", "Ossetia", "Abkhazia", "Caucasus"))
+        return any(
+            word in scene.view for word in ("Tbilisi", "Saakashvili", "Ossetia", "Abkhazia", "Caucasus", "Georgian")
+        )
     if entry.form.isupper() and tokens[0].sentence not in scene.shouting:
         return True
     if entry.state and len(tokens) == 1 and tokens[0].ent == "PERSON":
@@ -172,7 +177,9 @@ def _add(scene: Scene, entry: Entry, tokens: Sequence[Token]) -> None:
             form=entry.mention_form,
             parties=codes,
             rule=rule,
-            name=entry.name,
+            name=seated_name(codes[0])
+            if rule == "entity.metonym.government" and codes != entry.parties
+            else entry.name,
             plural=entry.mention_form == "citizen" and head.tag in {"NNPS", "NNS"},
         ),
         tokens,
@@ -225,6 +232,8 @@ def _is_place(scene: Scene, entry: Entry, head: Token, tokens: Sequence[Token]) 
 
 
 def _goes_there(scene: Scene, head: Token, governor: Token) -> bool:
+    if head.dep == "poss":
+        return governor.lemma in OF_A_CITY
     if head.dep in {"dobj", "npadvmod"}:
         return governor.lemma in {"visit", "leave", "reach", "enter", "bomb", "shell", "tour", "storm"}
     if head.dep == "pobj" and governor.lower in WHERE_TO:

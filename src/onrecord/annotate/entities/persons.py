@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from onrecord.annotate.entities.gazetteer import holders, people, surnames
+from onrecord.annotate.entities.gazetteer import holders, is_given_name, people, surnames
 from onrecord.annotate.entities.spoken import office_noun
 from onrecord.annotate.entities.titles import (
     left_tokens,
@@ -22,6 +22,7 @@ from onrecord.annotate.entities.titles import (
 )
 from onrecord.types.annotation import Mention
 from onrecord.types.text import Span
+from onrecord.vocab.lexicon import load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -174,6 +175,8 @@ def _told(scene: Scene, head: Token, tokens: Sequence[Token]) -> tuple[str | Non
     """Office and side as the words around a name give them: before it, of a state, in apposition."""
     left = left_tokens(scene, head, tokens[0])
     office = office_in(scene, left)
+    if office and any(t.lower in {"former", "ex"} for t in left) and not office.startswith("former"):
+        office = f"former {office}"
     parties = named_parties(scene, left) or _of_a_state(scene, head)
     beside = _apposition(scene, head)
     if beside is not None:
@@ -195,7 +198,7 @@ def _from_table(terms: Sequence[Holder], office: str | None, parties: tuple[str,
         return Known(person, known, office, "person.office-table.side")
     rule = "person.text" if office and term.party in parties else "person.office-table"
     # of a title cut short ("staff chairman") the table has the whole
-    same = office is not None and office_noun(office) == office_noun(term.title)
+    same = office is not None and office_noun(office) == office_noun(term.title) and not office.startswith("former")
     return Known(person, (term.party,), term.title if same or office is None else office, rule)
 
 
@@ -273,6 +276,9 @@ def _bare_surnames(scene: Scene, met: dict[str, Known]) -> None:
     for name, known in met.items():
         for surname in _surnames_of(name, known.name):
             by_surname.setdefault(surname, known)
+    for name, known in met.items():
+        # Chinese and Korean family names come first, and people are spoken of by their given names
+        by_surname.setdefault(name.split()[0], known)
     for token in scene.syntax.tokens:
         if token.i in scene.claimed or not token.text[0].isupper() or token.pos in {"PRON", "DET", "ADP", "AUX"}:
             continue
@@ -301,6 +307,8 @@ def _holder_alone(scene: Scene, token: Token, word: str) -> Known | None:
         return None
     left = left_tokens(scene, token, token)
     office, sides = office_in(scene, left), named_parties(scene, left)
+    if office is None and (is_given_name(word) or _is_plain_word(scene, token, word)):
+        return None
     found: list[tuple[tuple[int, ...], Known]] = []
     for name in names:
         terms = [t for t in _terms_of(name) if t.office in PROMINENT or _is_titled(t, office)]
@@ -314,6 +322,16 @@ def _holder_alone(scene: Scene, token: Token, word: str) -> Known | None:
     if len(found) > 1 and found[0][0] == found[1][0] and found[0][1].parties != found[1][1].parties:
         return None
     return found[0][1] if found else None
+
+
+def _is_plain_word(scene: Scene, token: Token, word: str) -> bool:
+    """A surname that is a word as well ("Rice exports", "Park rangers") and has no sign here of being a name."""
+    if word.lower() not in load_yaml("lexicons/en/not_parties.yml")["surname_words"]:
+        return False
+    owner = scene.syntax.head(token)
+    if token.dep in {"compound", "amod", "nmod"}:
+        return owner.lemma.lower() not in {"administration", "government", "presidency", "team", "doctrine", "era"}
+    return token.pos != "PROPN"
 
 
 def _standing(term: Holder, office: str | None, published: date | None) -> tuple[int, ...]:

@@ -46,7 +46,7 @@ class Pronouns:
         if word in HE or word in SHE:
             earlier = self._person(token, woman=word in SHE)
             return None if earlier is None else self.history.refers(token, earlier, "coreference.pronoun.person")
-        if word in IT and not self._is_empty(token):
+        if word in IT and token.dep in {"nsubj", "nsubjpass", "poss"} and not self._is_empty(token):
             earlier = self._body(token)
             return None if earlier is None else self.history.refers(token, earlier, "coreference.pronoun.it")
         return self._they(token) if word in THEY else None

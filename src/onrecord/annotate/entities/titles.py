@@ -135,14 +135,11 @@ def phrase_parties(scene: Scene, head: Token) -> tuple[str, ...]:
 
     A counterpart, ally or rival is of the side its adjective names, never of its possessor's.
     """
-    syntax = scene.syntax
     relative = singular(head) in RELATIVE_TO
-    for child in syntax.children(head, *(("amod", "compound", "nmod") if relative else MODIFIERS)):
-        codes = _modifier_parties(scene, child)
-        if codes:
-            return codes
-    if relative:
-        return ()
+    before = _before_noun(scene, head, ("amod", "compound", "nmod") if relative else MODIFIERS)
+    if before or relative:
+        return before
+    syntax = scene.syntax
     for preposition in syntax.children(head, "prep"):
         for noun in syntax.children(preposition, "pobj"):
             codes = _behind(scene, head, preposition, noun)
@@ -153,6 +150,20 @@ def phrase_parties(scene: Scene, head: Token) -> tuple[str, ...]:
         if codes:
             return codes
     return _implied(scene, head)
+
+
+def _before_noun(scene: Scene, head: Token, deps: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties of the first modifier that has any, and of those listed after it."""
+    found: list[str] = []
+    last: Token | None = None
+    for child in scene.syntax.children(head, *deps):
+        if last is not None and not _listed(scene, last, child):
+            break
+        codes = () if _is_topic(scene, head, child) else _modifier_parties(scene, child)
+        if codes:
+            found.extend(codes)
+            last = child
+    return tuple(dict.fromkeys(found))
 
 
 def _implied(scene: Scene, head: Token) -> tuple[str, ...]:
@@ -171,6 +182,33 @@ def _implied(scene: Scene, head: Token) -> tuple[str, ...]:
         if side:
             return (side,)
     return ()
+
+
+def _listed(scene: Scene, first: Token, second: Token) -> bool:
+    """Whether two modifiers stand in a list ("American, British and French warships")."""
+    between = scene.syntax.tokens[first.i + 1 : second.i]
+    return any(t.text in {",", "and"} for t in between)
+
+
+def _is_topic(scene: Scene, head: Token, child: Token) -> bool:
+    """A state's bare name before a noun of study or policy is what it is about ("a China expert", "Iran policy")."""
+    mention = scene.at(child)
+    if mention is None or child.dep != "compound" or mention.form != "name" or child.text.replace(".", "").isupper():
+        return False
+    return singular(head) in ABOUT
+
+
+def _is_for_or_against(scene: Scene, token: Token) -> bool:
+    """Whether a prefix keeps the adjective from telling the side ("anti-Israeli militia", "ex-Soviet state")."""
+    hyphen = scene.before(token)
+    prefix = scene.before(hyphen) if hyphen is not None and hyphen.text == "-" else None
+    return prefix is not None and prefix.lower in {"pro", "anti", "non", "ex", "counter", "post", "pre"}
+
+
+ABOUT = frozenset(
+    "expert analyst specialist scholar watcher correspondent investigation probe inquiry policy strategy desk hand "
+    "hawk file dossier question crisis envoy caucus sanction".split()
+)
 
 
 def _behind(scene: Scene, head: Token, preposition: Token, noun: Token) -> tuple[str, ...]:
@@ -225,6 +263,8 @@ def _of_conjuncts(scene: Scene, noun: Token) -> tuple[str, ...]:
     found: list[str] = []
     for token in scene.syntax.conjuncts(noun):
         mention = scene.at(token)
+        if _is_for_or_against(scene, token):
+            continue
         if mention is not None and mention.kind != "place":
             found.extend((*_joined_before(scene, token), *mention.parties))
         elif mention is None and token.pos in {"NOUN", "PROPN"}:
