@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from onrecord.types.annotation import Attribution, EventMention
     from onrecord.types.record import Record
     from onrecord.types.syntax import Sentence, Token
+    from onrecord.types.text import Span
 
 PEOPLE_SHOWN = 12
 PARTIES_SHOWN = 10
@@ -240,9 +241,18 @@ def _source_counted(record: Record, source: Source, named_by: Attribution) -> st
     """How a source is named, the words that tell its footing where it has no name, and its attributions."""
     text = record.document.text
     words = source_words(named_by, text, mark=False)
-    shown = [] if source.footing == "named" else [plain(q.span.of(text)) for q in source.qualifiers]
-    told = ", ".join(f"“{q}”" for q in shown if q.lower() not in words.lower())
+    cut = words.endswith("…")
+    told = ", ".join(
+        f"“{plain(q.span.of(text))}”"
+        for q in source.qualifiers
+        # reasons have a line of their own, and words that name the source are shown already
+        if q.axis != "reason" and source.footing != "named" and (cut or not _overlap(source.words, q.span))
+    )
     return f"{words} ({told}) {len(source.attributions)}" if told else f"{words} {len(source.attributions)}"
+
+
+def _overlap(one: Span | None, other: Span) -> bool:
+    return one is not None and one.overlaps(other)
 
 
 def _counts(profile: SourcingProfile) -> str:

@@ -53,13 +53,15 @@ def negation(verb: Token, syntax: Syntax) -> Token | None:
     negators = cue_set("negators")
     for child in syntax.children(verb):
         if child.dep == "neg" or (child.lower in negators and child.dep in {"advmod", "preconj"}):
+            if _is_added_to(child, syntax):
+                continue
             return child
         if child.dep == "aux":
             below = syntax.child(child, "neg")
             if below is not None:
                 return below
-        if child.dep in {"nsubj", "nsubjpass", "dobj"} and _is_negative(child, syntax):
-            return child
+        if child.dep in {"nsubj", "nsubjpass", "dobj"} and (word := _negative_word(child, syntax)) is not None:
+            return word
         if child.dep == "advmod" and child.lower == "longer" and any(c.lower == "no" for c in syntax.children(child)):
             return child
     if verb.dep == "pcomp":
@@ -69,8 +71,19 @@ def negation(verb: Token, syntax: Syntax) -> Token | None:
     return None
 
 
-def _is_negative(noun: Token, syntax: Syntax) -> bool:
-    return noun.lower in {"nobody", "none", "nothing"} or any(d.lower == "no" for d in syntax.children(noun, "det"))
+def _is_added_to(negator: Token, syntax: Syntax) -> bool:
+    """Return whether "not" belongs to "not only", "not just": more is said, nothing denied."""
+    following = syntax.tokens[negator.i + 1 : negator.i + 2]
+    return any(t.lower in cue_set("limiting_adverbs") for t in following)
+
+
+def _negative_word(noun: Token, syntax: Syntax) -> Token | None:
+    """Return the word by which a subject or object denies its verb: nobody, "no ship", "neither A nor B"."""
+    if noun.lower in {"nobody", "none", "nothing", "neither"} or any(
+        d.lower == "no" for d in syntax.children(noun, "det")
+    ):
+        return noun
+    return next((c for c in syntax.children(noun, "preconj", "cc", "det") if c.lower == "neither"), None)
 
 
 def no_before(noun: Token, syntax: Syntax) -> Token | None:

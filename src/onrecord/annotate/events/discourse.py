@@ -2,7 +2,9 @@
 
 Only these fillings are made, each from acts told in the same text between two parties:
 - a definite or bare noun of action takes the parties of the last act of its word (`back-reference`);
-- an act with one side named takes the other side of the last act of the same type and side (`same side`);
+- an act with one side named takes the other side of an act of the same type and side (`same side`);
+- an answer to "the allegations", "the test" is to whoever did that (`answer`).
+Everything else stays with the side it names.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Token
     from onrecord.vocab.frames import Frame
 
-REACH = 12
+REACH = 8
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 INDEFINITE = frozenset({"a", "an", "any", "no", "another", "some", "every", "each"})
 ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONCEDE"})

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MAX_STEPS = 8
 PAST_TAGS = frozenset({"VBD", "VBN"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 OF_PREPOSITIONS = frozenset({"for", "of", "on", "to", "about"})
 
 
@@ -52,9 +53,9 @@ class NounStatus:
     def _carried(self, noun: Token, light: Token, type_: str, step: int) -> Standing | None:
         """Read a carrier that says where the act stands: "plan a visit", "prepare for talks", "talks are likely"."""
         if noun.dep in {"dobj", "nsubjpass"} and light.lemma != "order":
-            return self._noun_as_object(light, type_, step)
+            return self._noun_as_object(noun, light, type_, step)
         if noun.dep == "pobj" and self.syntax.head(self.syntax.head(noun)).i == light.i:
-            return self._noun_after_preposition(self.syntax.head(noun), type_, step)
+            return self._noun_after_preposition(noun, self.syntax.head(noun), type_, step)
         if noun.dep == "nsubj":
             for adjective in self.syntax.children(light, "acomp"):
                 status = cue_table("adjective_governors").get(adjective.lower)
@@ -68,8 +69,15 @@ class NounStatus:
             status = table.get(child.lower)
             if status is not None and not any(c.lower == "long" for c in self.syntax.children(child)):
                 return standing(status, child)
-        no = no_before(noun, self.syntax)
+        no = no_before(noun, self.syntax) or self._not_any(noun)
         return Standing("denied", no) if no is not None else None
+
+    def _not_any(self, noun: Token) -> Token | None:
+        """Return the negation that "any" before the noun answers to ("has not received any threat")."""
+        if not any(c.lower == "any" for c in self.syntax.children(noun, "det")):
+            return None
+        above = next((t for t in self.syntax.ancestors(noun) if t.pos in VERBAL), None)
+        return negation(above, self.syntax) if above is not None else None
 
     def _noun_clause(self, noun: Token) -> Standing | None:
         """Read what follows the noun: "talks planned for May", "a visit due next week", "talks to be held"."""
@@ -89,18 +97,18 @@ class NounStatus:
         if noun.dep == "conj":
             return self.read(head, type_, None, step + 1) if head.pos == "NOUN" else None
         if noun.dep in {"compound", "nmod"} and head.pos == "NOUN":
-            return None
+            return self.read(head, type_, None, step + 1)
         if noun.dep == "pobj":
-            return self._noun_after_preposition(head, type_, step)
+            return self._noun_after_preposition(noun, head, type_, step)
         if head.pos not in VERBAL:
             return None
         if noun.dep in {"nsubj", "nsubjpass"}:
-            return self._noun_as_subject(head, type_, step)
+            return self._noun_as_subject(noun, head, type_, step)
         if noun.dep in {"dobj", "attr"}:
-            return self._noun_as_object(head, type_, step)
+            return self._noun_as_object(noun, head, type_, step)
         return None
 
-    def _noun_after_preposition(self, prep: Token, type_: str, step: int) -> Standing | None:
+    def _noun_after_preposition(self, noun: Token, prep: Token, type_: str, step: int) -> Standing | None:
         name = prep.lower
         head = self.syntax.head(prep)
         if name == "of" and head.lower == "ahead":
@@ -129,16 +137,22 @@ class NounStatus:
             }:
                 denied = negation(head, self.syntax)
                 return Standing("denied", denied) if denied else standing(found, head)
+        if head.pos in VERBAL and name in cue_set("carrying_prepositions"):
+            return self._brought_about(noun, head, type_, step)
         return None
 
-    def _noun_as_subject(self, verb: Token, type_: str, step: int) -> Standing | None:
+    def _noun_as_subject(self, noun: Token, verb: Token, type_: str, step: int) -> Standing | None:
         found = cue_table("subject_verbs").get(verb.lemma)
         passive = self.grammar.is_passive(verb)
         if passive:
             found = verb_cue(verb, self.syntax) or found
+            if found == "denied" and noun.lemma in cue_set("speech_nouns"):
+                return None  # what is rejected has been said
             if found == "pass":
                 return self.verbs.read(verb, type_, step + 1)
         own = self.verbs.own(verb)
+        if own is not None and own.status == "denied" and verb.lemma not in cue_set("happening_verbs"):
+            return None  # what is denied is something else about the act: "the raid was not linked to ..."
         if found in {"cancelled", "scheduled", "expected", "denied", "possible", "demanded"} and (
             own is None or own.status == "occurred"
         ):
@@ -148,9 +162,13 @@ class NounStatus:
             return own
         return Standing("ongoing", verb) if found == "ongoing" and verb.tag in {"VBZ", "VBP", "VBG"} else None
 
-    def _noun_as_object(self, verb: Token, type_: str, step: int) -> Standing | None:
+    def _noun_as_object(self, noun: Token, verb: Token, type_: str, step: int) -> Standing | None:
         found = verb_cue(verb, self.syntax)
-        if found is None or found == "ongoing" or verb.lemma in cue_set("object_free"):
+        if found is None:
+            return self._brought_about(noun, verb, type_, step)
+        if found in {"denied", "cancelled"} and noun.lemma in cue_set("speech_nouns"):
+            return None  # what is rejected has been said
+        if found == "ongoing" or verb.lemma in cue_set("object_free"):
             return None
         if found == "pass":
             return self.verbs.read(verb, type_, step + 1) if verb.lemma not in cue_set("object_only_told") else None
@@ -158,5 +176,14 @@ class NounStatus:
             return None
         denied = negation(verb, self.syntax)
         if denied is not None:
-            return Standing("possible" if found == "denied" else "denied", denied)
-        return standing(found, verb)
+            return Standing("possible" if found in {"denied", "cancelled"} else "denied", denied)
+        return self.verbs.unless_open(standing(found, verb), verb, type_, step)
+
+    def _brought_about(self, noun: Token, verb: Token, type_: str, step: int) -> Standing | None:
+        """An act named without article or with "a" is as open as what brings it about ("could trigger a war")."""
+        if any(c.dep == "poss" or c.lower in DEFINITE for c in self.syntax.children(noun, "det", "poss")):
+            return None
+        if verb.lemma in cue_set("presupposing_verbs"):
+            return None
+        found = self.verbs.read(verb, type_, step + 1)
+        return found if found.status not in {"occurred", "ongoing"} else None

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 CLAUSE_DEPS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl", "conj", "oprd", "csubj", "csubjpass"})
 MAX_STEPS = 8
 PAST_TAGS = frozenset({"VBD", "VBN"})
+OPEN = frozenset({"scheduled", "expected", "possible", "conditional", "demanded"})
 
 
 class VerbStatus:
@@ -51,6 +52,8 @@ class VerbStatus:
         denied = negation(verb, self.syntax)
         modal = self._modal(verb)
         mark = self._conditional(verb)
+        if mark is not None and mark.status == "conditional":
+            return mark
         if denied is not None:
             if (
                 modal is not None
@@ -126,12 +129,30 @@ class VerbStatus:
         return modal
 
     def _conditional(self, verb: Token) -> Standing | None:
+        inverted = self._inverted(verb)
+        if inverted is not None:
+            return Standing("conditional", inverted)
         for mark in self.syntax.children(verb, "mark"):
             if mark.lower in cue_set("conditional_marks"):
                 return Standing("conditional", mark)
             if mark.lower in cue_set("uncertain_marks"):
                 return Standing("possible", mark)
+            if mark.lower in cue_set("awaiting_marks") and self._is_present(verb):
+                return Standing("scheduled", mark)
         return None
+
+    def _inverted(self, verb: Token) -> Token | None:
+        """Return the auxiliary of a condition without "if": "had they known", "should they come"."""
+        aux = self.syntax.child(verb, "aux")
+        subject = self.syntax.child(verb, "nsubj", "nsubjpass")
+        if verb.dep == "advcl" and aux is not None and subject is not None and aux.i < subject.i:
+            return aux if aux.lower in {"had", "should", "were"} else None
+        return None
+
+    def _is_present(self, verb: Token) -> bool:
+        """Return whether the first word of the verb's group stands in the present."""
+        group = [*self.syntax.children(verb, "aux", "auxpass"), verb]
+        return group[0].tag in {"VBZ", "VBP"}
 
     def _adverb(self, verb: Token) -> Standing | None:
         for child in self.syntax.children(verb, "advmod"):
@@ -152,14 +173,24 @@ class VerbStatus:
             return self._gerund(verb, head, type_, step)
         if verb.dep == "advcl":
             return self._purpose(verb, head, type_, step)
-        if verb.dep == "relcl" or (verb.dep == "acl" and verb.tag == "VBN"):
+        if verb.dep == "relcl":
+            return self._open_infinitive(verb, head)
+        if verb.dep == "acl" and not self._is_complement(verb):
             return None
         if verb.dep in {"csubj", "csubjpass"}:
             return self._modal(head)
         return self._governor(verb, head, type_, step)
 
+    def _is_complement(self, clause: Token) -> bool:
+        """Return whether a clause on a noun says what the noun is about: infinitive or that-clause, no participle."""
+        return is_infinitive(self.syntax, clause) or bool(self.syntax.children(clause, "mark"))
+
     def _conjunct(self, verb: Token, head: Token, type_: str, step: int) -> Standing | None:
         """A coordinated infinitive or bare verb shares what governs the first."""
+        if head.pos in VERBAL and not self.syntax.children(verb, "mark"):
+            mark = self._conditional(head)
+            if mark is not None and mark.status == "conditional":
+                return mark
         same = head.pos in VERBAL and verb.tag == head.tag and verb.tag in {"VB", "VBG"}
         if not same or self.syntax.children(verb, "nsubj", "nsubjpass"):
             return None
@@ -168,8 +199,10 @@ class VerbStatus:
 
     def _gerund(self, verb: Token, prep: Token, type_: str, step: int) -> Standing | None:
         head = self.syntax.head(prep)
-        if prep.lower == "from" and verb_cue(head, self.syntax) in {"denied", "cancelled", "pass"}:
-            return Standing("denied", head)
+        if prep.lower == "from" and (
+            head.lemma in cue_set("from_governors") or verb_cue(head, self.syntax) in {"denied", "cancelled", "pass"}
+        ):
+            return self.unless_open(Standing("denied", head), head, type_, step)
         if prep.lower == "about" and head.lemma in {"talk", "think", "speak"}:
             return Standing("possible", head)
         if head.pos in VERBAL or head.pos in {"NOUN", "ADJ"}:
@@ -181,12 +214,17 @@ class VerbStatus:
         if head.lemma in cue_set("gathering_verbs"):
             return self.read(head, type_, step + 1)
         aux = [c for c in self.syntax.children(verb, "aux") if c.lower == "to"]
+        if aux and head.pos == "ADJ":
+            return self._governor(verb, head, type_, step)
         return Standing("possible", aux[0]) if aux and head.pos in VERBAL and verb.i > head.i else None
 
     def _governor(self, verb: Token, head: Token, type_: str, step: int) -> Standing | None:
+        mark = self._conditional(head) if head.pos in VERBAL and verb.dep == "xcomp" else None
+        if mark is not None and mark.status == "conditional":
+            return mark
         status = self._lookup(verb, head)
         if status is None:
-            return None
+            return self._open_infinitive(verb, head)
         if status == "pass":
             finite = verb.dep == "ccomp" and not is_infinitive(self.syntax, verb)
             return None if finite else self._passed(head, type_, step)
@@ -198,10 +236,37 @@ class VerbStatus:
             return None
         denied = negation(head, self.syntax)
         if denied is None and head.pos in {"ADJ", "NOUN"}:
-            denied = negation(self.syntax.head(head), self.syntax) or no_before(head, self.syntax)
+            denied = no_before(head, self.syntax)
+            if denied is None and head.dep not in {"nsubj", "nsubjpass"}:
+                denied = negation(self.syntax.head(head), self.syntax)
         if denied is not None:
-            return Standing("possible" if status == "denied" else "denied", denied)
-        return standing(status, head)
+            return Standing("possible" if status in {"denied", "cancelled"} else "denied", denied)
+        return self.unless_open(standing(status, head), head, type_, step)
+
+    def unless_open(self, found: Standing, head: Token, type_: str, step: int) -> Standing:
+        """Return what a word of denial gives: open where the denial itself is only planned ("vowed to block it")."""
+        if found.status not in {"denied", "cancelled"} or head.pos not in VERBAL or head.dep == "pcomp":
+            return found
+        above = self.read(head, type_, step + 1)
+        return Standing("possible", above.cue) if above.status in OPEN else found
+
+    def _open_infinitive(self, verb: Token, head: Token) -> Standing | None:
+        """Read an infinitive below a word that decides nothing as open ("the struggle to reach ...")."""
+        to = next((c for c in self.syntax.children(verb, "aux") if c.lower == "to"), None)
+        if to is None or self._is_done(verb, head):
+            return None
+        if head.head == head.i and head.pos in {"NOUN", "PROPN"}:
+            return Standing("scheduled", to)  # a headline: "Minister to visit Oslo"
+        denied = next((c for c in self.syntax.children(head, "advmod") if c.lower == "too"), None)
+        if denied is None and head.pos == "ADJ":
+            denied = negation(self.syntax.head(head), self.syntax)
+        return Standing("denied", denied) if denied is not None else Standing("possible", to)
+
+    def _is_done(self, verb: Token, head: Token) -> bool:
+        """Return whether an infinitive tells a fact: "to have sold", "the first country to recognise ..."."""
+        perfect = any(c.lemma == "have" for c in self.syntax.children(verb, "aux"))
+        words = cue_set("ranking_words")
+        return perfect or head.lower in words or any(c.lower in words for c in self.syntax.children(head, "amod"))
 
     def _passed(self, head: Token, type_: str, step: int) -> Standing | None:
         if head.pos in VERBAL:
@@ -212,19 +277,28 @@ class VerbStatus:
 
     def _lookup(self, verb: Token, head: Token) -> str | None:
         if head.pos in VERBAL:
-            if head.lemma == "go" and head.tag == "VBG":
-                return "scheduled"
-            if head.lemma == "be" and is_infinitive(self.syntax, verb) and verb.dep == "xcomp":
-                return "scheduled"
-            if head.lemma == "have" and is_infinitive(self.syntax, verb):
-                return "demanded"
-            if head.lemma in {"want", "expect"} and self.syntax.children(verb, "nsubj"):
-                return "demanded" if head.lemma == "want" else "expected"
-            return verb_cue(head, self.syntax)
+            return self._construction(verb, head) or verb_cue(head, self.syntax)
         if head.pos == "ADJ":
             return cue_table("adjective_governors").get(head.lower)
         if head.pos == "NOUN":
             return cue_table("noun_governors").get(head.lemma)
+        return None
+
+    def _construction(self, verb: Token, head: Token) -> str | None:
+        """What a governing verb says in one construction only: "is going to", "is to", "has to", "stopped buying"."""
+        if head.lemma == "go" and head.tag == "VBG":
+            return "scheduled"
+        if head.lemma in {"have", "be"} and is_infinitive(self.syntax, verb):
+            if any(c.lower == "yet" for word in (verb, head) for c in self.syntax.children(word, "advmod")):
+                return "denied"  # "has yet to decide"
+            if head.lemma == "have" or verb.dep == "xcomp":
+                return "demanded" if head.lemma == "have" else "scheduled"
+        if head.lemma in {"want", "expect"} and self.syntax.children(verb, "nsubj"):
+            return "demanded" if head.lemma == "want" else "expected"
+        if head.lemma in cue_set("ending_verbs") and verb.tag == "VBG":
+            return "denied"
+        if head.lemma == "rule" and self.syntax.child(head, "prt") is None:
+            return "pass"  # a court rules that; only "rule out" denies
         return None
 
     def _tense(self, verb: Token, type_: str) -> Standing:
