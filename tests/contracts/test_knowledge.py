@@ -362,7 +362,6 @@ COLLECTIVE = frozenset({"AND", "BIH", "CHE", "NIC", "SMR"})
 SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister"})
 
 
-@pytest.mark.xfail(reason="the first title of one defence minister is still open beside the new one", strict=True)
 def test_one_holder_at_a_time() -> None:
     """A term is closed when its successor begins: of the leading offices of a state one term each is open."""
     rows = [row for row in load_rows("actors/offices") if row["office"] in SINGLE and not row["to"]]
@@ -374,7 +373,6 @@ def test_one_holder_at_a_time() -> None:
 NAMESAKES = frozenset({"George Bush"})
 
 
-@pytest.mark.xfail(reason="a king and a jihadist leader stand under two names each, in two files", strict=True)
 def test_full_names_mean_one_person() -> None:
     """A form of a full name stands under one person only; the rows of one person agree in the name."""
     bearers: dict[str, set[str]] = defaultdict(set)

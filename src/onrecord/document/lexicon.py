@@ -22,7 +22,10 @@ FILE = "lexicons/en/layout.yml"
 WORD = r"(?:[A-Z][\w.’'-]*+|(?:de|van|von|al|bin|ibn|del|da)\b)"
 NAME = rf"{WORD}(?: {WORD}){{0,4}}"
 PARTS = ("whole", "tail", "sentence")
-PLACES = ("any", "start", "end")
+PLACES = ("any", "start", "lead", "below", "end")
+NAMES = "lexicons/en/given_names.yml"
+# A credit before a caption, "Jo Hill/Reuters/File".
+FRONT = r"(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}/)?(?:Reuters|REUTERS|AP|AFP|Getty|Getty Images|EPA|Pool)(?:/(?:File|Getty Images|Pool|AP|AFP|Getty))+|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}/(?:Reuters|REUTERS|AP|AFP|Getty Images|EPA|Pool)"
 EDGE_MARKS = " \t\n\r*_-–—:|>»«•·.…()[]\"'“”"
 
 
@@ -79,7 +82,7 @@ def layout_lexicon() -> Lexicon:
     data: Mapping[str, Any] = load_yaml(FILE)
     short: Mapping[str, Any] = data["abbreviations"]
     agency, month, weekday = (alternatives(data[key]) for key in ("agencies", "months", "weekdays"))
-    blanks = {"agency": agency, "month": month, "weekday": weekday, "word": WORD, "name": NAME}
+    blanks = {"agency": agency, "month": month, "weekday": weekday, "word": WORD, "name": NAME, **_blanks(data)}
     rules = [_rule(entry, blanks) for entry in data["zones"]]
     return Lexicon(
         **{key: _words(short, key) for key in ("never", "before_number", "ambiguous", "only_after_digit")},
@@ -100,6 +103,21 @@ def layout_lexicon() -> Lexicon:
         rules={part: tuple(rule for rule in rules if rule.part == part) for part in PARTS},
         any_whole=re.compile("|".join(_inline(rule.pattern) for rule in rules if rule.part == "whole")),
     )
+
+
+def _blanks(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return what stands for the other lists in patterns."""
+    names = load_yaml(NAMES)
+    given = [*names["women"], *names["men"]]
+    return {
+        "place": alternatives(data["dateline_places"]),
+        "pose": alternatives(data["caption_poses"]),
+        "act": alternatives(data["caption_acts"]),
+        "outlet": alternatives(data["outlet_words"]),
+        "given": alternatives(given),
+        "shouted": alternatives([name.upper() for name in given]),
+        "front": f"(?:{FRONT})",
+    }
 
 
 def _words(data: Mapping[str, Any], key: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ from onrecord.document.lexicon import EDGE_MARKS, Lexicon, ZoneRule, layout_lexi
 from onrecord.types.text import Span, Zone
 
 NEAR = 8
+LEAD = 4
 ALNUM = re.compile(r"[^\W_]")
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 LONGEST_LINE = 300
@@ -90,6 +91,8 @@ def _matches(rule: ZoneRule, line: str) -> bool:
 def _applies(rule: ZoneRule, index: int, total: int) -> bool:
     if rule.near == "start":
         return index < NEAR
+    if rule.near in {"lead", "below"}:
+        return 0 < index <= (LEAD if rule.near == "lead" else total)
     return rule.near != "end" or total - index <= NEAR
 
 

@@ -143,7 +143,7 @@ class Memory:
 def _is_open(candidate: Candidate) -> bool:
     """Return whether the other side may be left to the context: for nouns and verbs such as "ordered strikes"."""
     frame = candidate.frame
-    return frame.kind == "noun" or frame.type in ANSWERS or frame.type in CARRIED
+    return frame.kind == "noun" or frame.type in ANSWERS or (frame.type in CARRIED and frame.needs == "actor")
 
 
 def _same_word(frame: Frame, token: Token, earlier: Candidate) -> bool:
