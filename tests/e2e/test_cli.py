@@ -211,3 +211,18 @@ def test_evaluate_examples() -> None:
     assert len(measured["digest"]) == 16
     assert {"attribution_f1", "triple_f1", "status", "evaluation_f1"} <= set(measured["figures"])
     assert all(0 <= value <= 1 for value in measured["figures"].values())
+
+
+def test_why_not_tells_what_was_missing() -> None:
+    """For a sentence, the frames that nearly fired are named with what they lacked."""
+    run = onrecord("read", "--why-not", "The visit to the museum was praised.")
+    assert run.returncode == 0
+    assert "WHY NOT" in run.stdout
+    assert "consult.visit-noun.visit" in run.stdout
+
+
+def test_nothing_named_to_read() -> None:
+    """Without a file the call is refused in one line."""
+    run = onrecord("read")
+    assert run.returncode == 2
+    assert "name a file" in one_line(run.stderr)

@@ -32,6 +32,8 @@ MODELS = (
 )
 BATCH_SENTENCES = 64
 LETTERS = re.compile(r"[^\W\d_]+")
+# Words the tokeniser cuts at a hyphen, so that a verb would be lost in "re-imposed".
+PREFIXED = re.compile(r"\b(?:(?:re|co|pre|de|over|un|mis)-[^\W\d_]{3,}|so-called)\b", re.IGNORECASE)
 SMALL_WORDS = frozenset(
     "a an the of in on at to for from by with and or but as if is are was were be been will would may not no its "
     "his her their over after before into amid against than that who which it he she they has have had do does".split()
@@ -119,9 +121,38 @@ def parse(documents: Iterable[tuple[Document, Layout]]) -> Iterator[Parsed]:
 def _single_sentence(nlp: Any, view: str) -> Any:
     """Tokenise a sentence and forbid the parser to cut it: the layout alone decides where sentences end."""
     doc = nlp.make_doc(view)
+    _join_prefixes(doc, view)
     for i, token in enumerate(doc):
         token.is_sent_start = i == 0
     return doc
+
+
+def _join_prefixes(doc: Any, view: str) -> None:
+    """Make one token of a word with a hyphened prefix ("re-imposed", "co-operate") before anything is read of it."""
+    if "-" not in view:
+        return
+    spans = [doc.char_span(*match.span()) for match in PREFIXED.finditer(view)]
+    with doc.retokenize() as joiner:
+        for span in spans:
+            if span is not None and len(span) > 1:
+                joiner.merge(span)
+
+
+def _lemma(word: Any) -> str:
+    """Return the lemma; of a word with a hyphened prefix the one it has written together ("reimpose")."""
+    lemma: str = word.lemma_
+    if "-" not in lemma or not PREFIXED.fullmatch(word.text):
+        return lemma
+    if word.lower_ == "so-called":
+        return "so-called"
+    nlp = load_model()
+    prefix, _, rest = word.lower_.partition("-")
+    alone = nlp.make_doc(rest)
+    if len(alone) != 1 or not nlp.has_pipe("lemmatizer"):
+        return prefix + rest
+    alone[0].pos_ = word.pos_
+    alone[0].set_morph(word.morph)
+    return prefix + str(nlp.get_pipe("lemmatizer").lemmatize(alone[0])[0])
 
 
 def _tokens(text: str, span: Span, doc: Any, first: int, sentence: int) -> Iterator[Token]:
@@ -141,7 +172,7 @@ def _tokens(text: str, span: Span, doc: Any, first: int, sentence: int) -> Itera
             start,
             end,
             text[start:end],
-            word.lemma_,
+            _lemma(word),
             word.pos_,
             word.tag_,
             word.dep_,

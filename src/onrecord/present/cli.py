@@ -35,6 +35,8 @@ READ_EPILOG = """Examples:
   cat story.txt | onrecord read - --outlet "Example Wire" --published 2025-12-05 --why
 
   onrecord read corpus.jsonl folder/ --json > records.jsonl
+
+  onrecord read --why-not "Ankara is weighing a visit to Baku."
 """
 
 
@@ -53,12 +55,12 @@ def root(
 @app.command(epilog=READ_EPILOG)
 def read(
     files: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="FILE…|-",
             help="Text, HTML, JSONL (also .gz), a folder of these, or - for standard input.",
         ),
-    ],
+    ] = None,
     title: Annotated[str | None, typer.Option(help="Headline, where the file lacks it.")] = None,
     published: Annotated[
         str | None,
@@ -71,12 +73,25 @@ def read(
     ] = False,
     with_text: Annotated[bool, typer.Option("--with-text", help="With --json: add the document's text.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Show for each line the words and the rules behind it.")] = False,
+    why_not: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SENTENCE", help="Show which event frames nearly fired on a sentence and what was missing."
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")] = False,
 ) -> None:
     """Read articles into their record: the brief for people, or JSON."""
     from onrecord.present.reading import ReadOptions, read_files  # noqa: PLC0415 - heavy imports only when used
     from onrecord.reading import as_date  # noqa: PLC0415
 
+    if why_not is not None:
+        from onrecord.present.reading import explain_sentence  # noqa: PLC0415
+
+        explain_sentence(why_not, published=as_date(published))
+        return
+    if not files:
+        raise UsageError("read: name a file, a folder, or - for standard input; see onrecord read --help")
     if with_text and not as_json:
         raise UsageError("--with-text goes with --json only")
     options = ReadOptions(as_json=as_json, with_text=with_text, why=why, quiet=quiet)

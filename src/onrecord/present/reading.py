@@ -16,6 +16,7 @@ from onrecord.ingest.files import STDIN, read_items
 from onrecord.ingest.items import Failure, ItemDefaults
 from onrecord.present.brief import print_brief
 from onrecord.present.json import to_json
+from onrecord.types.text import RawItem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from onrecord.types.annotation import Issue
     from onrecord.types.record import Record
-    from onrecord.types.text import RawItem
 
 WIDTH_OF_PIPES = 110
 
@@ -69,6 +69,13 @@ def read_files(
             progress.advance(task)
     _sum_up(counts, errors, quiet=options.quiet)
     return counts["failed"]
+
+
+def explain_sentence(sentence: str, *, published: date | None) -> None:
+    """Print what is read in a sentence and which event frames nearly fired; raises SourceError on an empty one."""
+    from onrecord.present.why import print_why_not  # noqa: PLC0415 - only this option needs it
+
+    print_why_not(pipeline.read(RawItem("the sentence", sentence, published=published)), _screen(sys.stdout))
 
 
 def _screen(stream: TextIO) -> Console:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from onrecord.annotate.events import near_misses
 from onrecord.present.wording import act_words, date_words, plain, source_words
 
 if TYPE_CHECKING:
@@ -30,6 +31,19 @@ def print_why(record: Record, screen: Console) -> None:
         placed = f"{time.first} to {time.last}" if time.first else "not placed"
         _line(screen, "time", f"{time.edtf or time.value or 'open'} · {placed} · basis: {time.basis}")
         _words(record, screen, "words", time.span, time.rule)
+
+
+def print_why_not(record: Record, screen: Console) -> None:
+    """Print what was read in a sentence and, for every word with a frame that did not fire, what was missing."""
+    if not record.events:
+        screen.print(Text("no event was read", style="bold"))
+    for event in record.events:
+        _event(record, event, screen)
+    missed = near_misses(record.document, record.syntax, record.entities)
+    screen.print(Text("\nWHY NOT" if missed else "\nNo other word here stands in a frame.", style="bold"))
+    for miss in missed:
+        _line(screen, miss.frame, f"{miss.type.lower()} · {miss.missing}")
+        _words(record, screen, "word", miss.trigger, "")
 
 
 def _event(record: Record, event: EventMention, screen: Console) -> None:

@@ -9,6 +9,7 @@ Where the text does not tell, two phrases are taken for one source: counts of so
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,6 +36,7 @@ DESCRIBING = ("amod", "compound", "nmod")
 PLACING = frozenset({"at", "in", "from", "of"})
 MUTE: frozenset[MentionKind] = frozenset({"asset", "place"})
 PEOPLE: frozenset[MentionKind] = frozenset({"person", "group"})
+WORDS = re.compile(r"\w+")
 STEPS = 8
 
 
@@ -139,7 +141,7 @@ class Speakers:
                 return None
             speaker = self._latest_like(attribution) or self._new(Speaker())
         else:
-            speaker = self._described(attribution, head)
+            speaker = self._by_part_of_name(head) or self._described(attribution, head)
         if head is not None:
             speaker.heads.add(head.i)
         return speaker
@@ -207,6 +209,18 @@ class Speakers:
                 if len(sides) < 2 or "named_person" in {first.source_type, attribution.source_type}:
                     return speaker
         return self._new(Speaker(name))
+
+    def _by_part_of_name(self, head: Token) -> Speaker | None:
+        """Return the person whose name these words are a part of ("Ghazi")."""
+        if head.pos != "PROPN":
+            return None
+        syntax = self._record.syntax
+        words = {t.lower for t in (head, *syntax.children(head, "compound"))}
+        for speaker in reversed(self.all):
+            is_person = any(a.source_type == "named_person" for a in speaker.all)
+            if is_person and speaker.name is not None and words <= set(WORDS.findall(speaker.name.lower())):
+                return speaker
+        return None
 
     def _described(self, attribution: Attribution, head: Token) -> Speaker:
         description = self._describe(attribution, head)

@@ -188,3 +188,25 @@ def test_documents_come_in_the_order_given() -> None:
 def test_document_without_sentences_has_no_tokens() -> None:
     """Nothing to parse is no error."""
     assert next(iter(parse([laid_out("")]))).syntax.tokens == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "lemma", "tag"),
+    [
+        ("Norland re-imposed sanctions on Sudria in May.", "re-imposed", "reimpose", "VBD"),
+        ("Sanctions were re-imposed by Norland.", "re-imposed", "reimpose", "VBN"),
+        ("The two states agreed to co-operate on shipping.", "co-operate", "cooperate", "VB"),
+        ("Norland hailed the re-election of its ally.", "re-election", "reelection", "NN"),
+        ("Norland rejects the so-called peace plan.", "so-called", "so-called", "JJ"),
+    ],
+)
+def test_word_with_a_hyphened_prefix_is_one_token(parsed: Reader, text: str, word: str, lemma: str, tag: str) -> None:
+    """The verb is not lost to the tokeniser, and the offsets are those of the text."""
+    found = next(token for token in parsed(text)[2].tokens if token.text == word)
+    assert (found.start, found.end) == (text.index(word), text.index(word) + len(word))
+    assert (found.lemma, found.tag) == (lemma, tag)
+
+
+def test_other_hyphens_are_left_to_the_tokeniser(parsed: Reader) -> None:
+    """A compound of two names stays two tokens."""
+    assert "Norland-Sudria" not in [token.text for token in parsed("The Norland-Sudria talks began.")[2].tokens]

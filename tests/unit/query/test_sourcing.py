@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from onrecord.query.sourcing import sourcing_profile
+from onrecord.types.syntax import Syntax
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,9 +26,23 @@ def phrases(record: Record) -> list[tuple[str, int]]:
     return [(s.words.of(record.document.text) if s.words else "", len(s.attributions)) for s in found]
 
 
+def number_of(record: Record) -> int:
+    """Return how many distinct sources a record has."""
+    return len(sourcing_profile(record).sources)
+
+
+def rehung(record: Record, word: str, dep: str, head: str) -> Record:
+    """Return the record with a word (`said#2`: its second occurrence) hung on another one."""
+    text, _, nth = word.partition("#")
+    tokens = list(record.syntax.tokens)
+    moved = [t for t in tokens if t.text == text][int(nth or 1) - 1]
+    tokens[moved.i] = replace(moved, dep=dep, head=next(t.i for t in tokens if t.text == head))
+    return replace(record, syntax=Syntax(record.syntax.text, tokens, record.syntax.sentences))
+
+
 def number(article: Callable[..., Record], *said: Build, **more: Build) -> int:
     """Return how many distinct sources there are."""
-    return len(sourcing_profile(article(*said, **more)).sources)
+    return number_of(article(*said, **more))
 
 
 def test_sentences(article: Build, said: Build) -> None:
@@ -55,6 +71,22 @@ def test_same_name_is_one_source(article: Build, said: Build) -> None:
     assert [(t.key, t.sources, t.attributions, t.sentences) for t in sourcing_profile(record).by_party] == [
         ("OMN", 1, 2, 2)
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "distinct"),
+    [
+        ("Ghazi/NNP", "named_person", 1),
+        ("Salim/NNP Ghazi/NNP", "named_person", 1),
+        ("Omar/NNP Ghazi/NNP", "named_person", 2),
+        ("Ghazi/NN", "named_person", 2),
+        ("Ghazi/NNP", "institution", 2),
+    ],
+)
+def test_part_of_a_name(words: str, kind: str, distinct: int, article: Build, said: Build) -> None:
+    """A surname alone is the person named before, not a body whose name has the word in it."""
+    before = said("he/PRP", type=kind, name="Salim Ghazi")
+    assert number(article, before, said(words, type="named_person")) == distinct
 
 
 def test_bodies_of_two_parties(article: Build, said: Build) -> None:
@@ -115,15 +147,35 @@ def test_pronouns_go_to_their_speaker(article: Build, said: Build) -> None:
     assert phrases(record) == [("two officials", 3)]
 
 
-def test_missiles_do_not_speak(article: Build, said: Build) -> None:
-    """A pronoun taken for a thing goes to the people who spoke last."""
+@pytest.mark.parametrize(("kind", "wrong"), [("unnamed", "asset"), ("unnamed", "party"), ("institution", "place")])
+def test_missiles_do_not_speak(kind: str, wrong: str, article: Build, said: Build) -> None:
+    """A pronoun taken for what cannot speak, or not speak as people do, goes to the one like it who spoke last."""
     record = article(
-        said("two/CD officials/NNS"),
-        said("an/DT envoy/NN", content="missiles left"),
-        said("one/CD of/IN them/PRP"),
-        links={"them": ("missiles", "asset")},
+        said("two/CD officials/NNS", type=kind),
+        said("an/DT envoy/NN", content="missiles left", type=kind),
+        said("one/CD of/IN them/PRP", type=kind),
+        links={"them": ("missiles", wrong)},
     )
     assert phrases(record) == [("two officials", 1), ("an envoy", 2)]
+
+
+def test_relatives_go_to_their_noun(article: Build, said: Build) -> None:
+    """Who "who" is stands before the clause, however it is classed."""
+    record = article(said("two/CD officials/NNS"), said("who/WP", type="institution"))
+    assert phrases(rehung(record, "said#2", "relcl", "officials")) == [("two officials", 2)]
+
+
+def test_appositions_name_too(article: Build, said: Build) -> None:
+    """What a noun is said to be called is its name as well."""
+    record = article(said("a/DT daily/NN by/IN Primer/NNP", type="media"), said("Primer/NNP", type="media"))
+    assert number_of(record) == 2
+    assert number_of(rehung(record, "Primer", "appos", "daily")) == 1
+
+
+def test_latest_of_two(article: Build, said: Build) -> None:
+    """ "The official" is the one who spoke last."""
+    trade, defence = said("a/DT trade/NN official/NN"), said("a/DT defence/NN official/NN")
+    assert phrases(article(trade, defence, said("the/DT official/NN")))[1] == ("a defence official", 2)
 
 
 def test_pronoun_without_antecedent(article: Build, said: Build) -> None:
@@ -156,6 +208,13 @@ def test_quotation_goes_to_the_nearest(article: Build, said: Build, continued: t
     part = said(cue="", party="OMN", why=continued)
     record = article(said(OFFICIAL, party="OMN"), said("an/DT Omani/JJ envoy/NN", party="OMN"), part)
     assert [(s.id, s.sentences) for s in sourcing_profile(record).sources] == [("a0", 1), ("a1", 2)]
+
+
+def test_quotation_goes_to_its_cue(article: Build, said: Build, continued: tuple[str, str]) -> None:
+    """A sentence carried on by "said" does not belong to what is nearer but was warned."""
+    warned = said("an/DT Omani/JJ envoy/NN", party="OMN", why=("verb.warn", "verb.clause"))
+    record = article(said(OFFICIAL, party="OMN"), warned, said(cue="", party="OMN", why=continued))
+    assert [(s.id, s.sentences) for s in sourcing_profile(record).sources] == [("a0", 2), ("a1", 1)]
 
 
 def test_quotation_without_a_bearer(article: Build, said: Build, continued: tuple[str, str]) -> None:
@@ -197,7 +256,7 @@ def test_qualifiers_and_reasons(article: Build, said: Build) -> None:
     asked = ("terms", "asked not to be named")
     record = article(
         said(OFFICIAL, "who asked not to be named as talks go on", footing=(("identity", "official"), asked)),
-        said("the/DT official/NN", footing=(("terms", "not to be named"), ("reason", "as talks go on"))),
+        said("the/DT official/NN", footing=(("terms", "who asked"), ("reason", "as talks go on"))),
     )
     found = sourcing_profile(record)
     text = record.document.text
@@ -206,11 +265,20 @@ def test_qualifiers_and_reasons(article: Build, said: Build) -> None:
     assert [(owner, q.span.of(text)) for owner, q in found.reasons] == [("a0", "as talks go on")]
 
 
-def test_footing_is_no_saying(article: Build, said: Build) -> None:
-    """That somebody asked not to be named is footing, not one more attribution."""
+@pytest.mark.parametrize(
+    ("axis", "words", "attributions"),
+    [
+        ("terms", "asked not to be named", 1),
+        ("reason", "asked not to be named", 1),
+        ("access", "asked not to be named", 2),
+        ("terms", "who asked", 2),
+    ],
+)
+def test_footing_is_no_saying(axis: str, words: str, attributions: int, article: Build, said: Build) -> None:
+    """That somebody asked not to be named is footing, not one more attribution; what is said beside it is one."""
     asking = said("who/WP", "not to be named", cue="asked")
-    told = said(OFFICIAL, footing=(("terms", "asked not to be named"),))
-    assert sourcing_profile(article(asking, told)).attributions == 1
+    told = said(OFFICIAL, footing=((axis, words),))
+    assert sourcing_profile(article(asking, told)).attributions == attributions
 
 
 def test_own_outlet_is_the_reporter(article: Build, said: Build) -> None:

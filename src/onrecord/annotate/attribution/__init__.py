@@ -21,6 +21,7 @@ from onrecord.annotate.attribution.nouns import read_nouns
 from onrecord.annotate.attribution.papers import read_papers, read_surveys
 from onrecord.annotate.attribution.prepositions import read_prepositions
 from onrecord.annotate.attribution.quoted import Quoted
+from onrecord.annotate.attribution.unsaid import without_unsaid
 from onrecord.annotate.attribution.verbs import read_verbs
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def find_attributions(
     found += read_nouns(reading)
     found += read_adjectives(reading)
     found += read_hedges(reading)
-    found = without_doubles(found)
+    found = without_unsaid(reading, without_doubles(found))
     found += read_surveys(reading, found)
     found = without_idle(found)
     found += read_introduced(reading, found)

@@ -64,9 +64,14 @@ def _clause(syntax: Syntax, verb: Token, entry: CueEntry, own: frozenset[int]) -
     if not clauses:
         return None
     heads = clauses[:1]
-    heads += [c for c in clauses[1:] if c.i > verb.i]
+    heads += [c for c in clauses[1:] if c.i > verb.i and not _is_reduced(syntax, c)]
     objects = [] if entry.hears or entry.takes & {"obj_inf"} else _relatives(syntax, verb)
     return Complement(tree(syntax, *heads, *objects), (), "clause")
+
+
+def _is_reduced(syntax: Syntax, clause: Token) -> bool:
+    """Return whether a clause is a participle that tells of the speaker: "…, said one envoy involved in the talks"."""
+    return clause.tag in {"VBN", "VBG"} and syntax.child(clause, "aux", "auxpass", "mark") is None
 
 
 def _loose(syntax: Syntax, anchor: Token, entry: CueEntry) -> list[Token]:

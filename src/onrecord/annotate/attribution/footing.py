@@ -192,7 +192,7 @@ def _by_mention(reading: Reading, head: Token, mention: Mention, source: Span | 
         if mention.form == "nominal" and _is_group(head):
             return _by_noun(reading, head, source)
         return "media" if mention.kind == "institution" and _is_outlet(reading, head, mention) else "institution"
-    if mention.kind == "person" and mention.name:
+    if mention.kind == "person" and mention.name and head.tag != "NNPS":
         return "named_person"
     return _by_noun(reading, head, source)
 
@@ -214,6 +214,8 @@ def _by_noun(reading: Reading, head: Token, source: Span | None) -> SourceType:
         if noun.kind == "document":
             return _document(reading, head, source)
         return noun.type
+    if head.tag == "NNPS" and head.ent in {"PERSON", "NORP", ""}:
+        return "unnamed"
     if head.pos == "PROPN" or head.ent == "PERSON":
         return "named_person" if head.ent in {"PERSON", ""} else "institution"
     if head.lower in {"he", "she"}:

@@ -26,7 +26,11 @@ VOWELS = frozenset("aeiou")
 
 @dataclass(frozen=True, slots=True)
 class CueEntry:
-    """One cue: its words (lemmas, head first), class and the patterns in which content follows it."""
+    """One cue: its words (lemmas, head first), class and the patterns in which content follows it.
+
+    `soft` marks what is also done without words: it counts only with a clause or a quotation, or where somebody
+    who speaks for a side does it and it is told for its own sake.
+    """
 
     id: str
     kind: str
@@ -34,6 +38,7 @@ class CueEntry:
     cls: CueClass
     takes: frozenset[str]
     hears: bool
+    soft: bool
     prepositions: tuple[str, ...]
     object_prepositions: tuple[str, ...]
 
@@ -87,6 +92,7 @@ def _entry(row: Mapping[str, Any]) -> CueEntry:
         row["class"],
         takes,
         bool(row.get("hears", False)),
+        bool(row.get("soft", False)),
         tuple(sorted(p for p in plain if "_" not in p)),
         tuple(sorted(p.split("_", 1)[1] for p in plain if p.startswith("obj_"))),
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Verbs whose subject is the one who makes the claim, pledge, call ... that is their object
 MAKERS = frozenset(
     "make issue give offer express voice raise repeat renew reiterate have hold deliver send release "
-    "publish launch level lodge file announce dismiss share echo".split(),
+    "publish launch level lodge file announce dismiss share echo harbor harbour nurse".split(),
 )
 OWN = frozenset({"my", "our", "your"})
 # What counts without anybody named: a speech act with clause or "of"

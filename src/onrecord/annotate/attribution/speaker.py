@@ -74,7 +74,7 @@ def _after(syntax: Syntax, verb: Token) -> Token | None:
         return None
     last = None
     for token in syntax.tokens[verb.i + 1 : syntax.sentence_of(verb).last]:
-        if token.pos not in {"PROPN", "NOUN", "ADJ", "DET"} and token.tag != "POS":
+        if token.pos not in {"PROPN", "NOUN", "ADJ", "DET", "NUM"} and token.tag != "POS":
             break
         last = token
     return last if last is not None and last.pos in {"PROPN", "NOUN"} and _is_nominal(last) else None

@@ -29,9 +29,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 INDEFINITE = frozenset({"a", "an", "any", "no", "another", "some", "every", "each"})
 ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONCEDE"})
 CARRIED = frozenset({"ASSAULT", "SANCTION", "THREATEN", "CONCEDE", "AGREE", "RETREAT"})
-SIDED = frozenset(
-    {"SANCTION", "ASSAULT", "MOBILIZE", "THREATEN", "COERCE", "RETREAT", "AID", "CONCEDE", "AGREE", "REQUEST"}
-)
+SIDED = frozenset({"SANCTION", "ASSAULT", "THREATEN", "COERCE", "RETREAT", "AID", "CONCEDE", "AGREE", "REQUEST"})
 
 
 class Memory:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.types.annotation import Participant
+from onrecord.types.syntax import SUBJECTS
 from onrecord.types.text import Span
 from onrecord.vocab.frames import word_class
 
@@ -145,7 +146,7 @@ class Sides:
         preps = self.grammar.preps(token)
         for name in OWNER_PREPOSITIONS:
             for target in preps.get(name, ()):
-                if name == "in" and not (self._is_state(target) or is_human(token)):
+                if name == "in" and not (self._is_state(target) or (is_human(token) and token.dep in SUBJECTS)):
                     continue
                 found = [s for s in self._find(target, depth + 1) if s.parties]
                 if found:

@@ -132,7 +132,11 @@ class Predicate:
         if self.kind == "verb":
             for target in self._grammar.objects(self.token):
                 holders.append(target)
-                holders.extend(self._grammar.preps(target).get("of", ()))
+                inside = self._grammar.preps(target)
+                holders.extend(inside.get("of", ()))
+                holders.extend(
+                    t for t in inside.get("in", ()) if t.lemma in word_class("aid")
+                )  # "millions in aid to X"
         for holder in holders:
             for name, targets in self._grammar.preps(holder).items():
                 found.setdefault(name, targets)
