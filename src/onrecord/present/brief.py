@@ -29,7 +29,7 @@ from onrecord.query.acts import act_of, chain_of, is_international, tellings_by_
 from onrecord.query.sourcing import sourcing_profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rich.console import Console
 
@@ -62,9 +62,8 @@ def print_brief(record: Record, screen: Console, *, location: str | None = None,
     if not record.syntax.sentences:
         return
     _who(record, screen)
-    acts = tellings_by_act(record)
-    _told(record, acts, screen)
     profile = sourcing_profile(record)
+    _told(record, tellings_by_act(record), _named_best(record, profile), screen)
     _sources(record, profile, screen)
     _only_unnamed(record, profile, screen)
     _own_voice(record, screen)
@@ -126,7 +125,15 @@ def _people(record: Record) -> list[str]:
     return list(found.values())
 
 
-def _told(record: Record, acts: Sequence[Sequence[EventMention]], screen: Console) -> None:
+def _named_best(record: Record, profile: SourcingProfile) -> dict[str, Attribution]:
+    """For each attribution of a source, the one that names that source best."""
+    attributions = {a.id: a for a in record.attributions}
+    return {i: attributions[s.id] for s in profile.sources for i in (*s.attributions, *s.parts)}
+
+
+def _told(
+    record: Record, acts: Sequence[Sequence[EventMention]], named: Mapping[str, Attribution], screen: Console
+) -> None:
     tellings = counted(sum(map(len, acts)), "telling")
     _heading(screen, "WHAT IS TOLD", f"{counted(len(acts), 'act')} between parties, {tellings}")
     if not acts:
@@ -141,9 +148,8 @@ def _told(record: Record, acts: Sequence[Sequence[EventMention]], screen: Consol
         ("according to", 4),
     ):
         table.add_column(column, ratio=ratio, overflow="fold")
-    sources = {a.id: a for a in record.attributions}
     for events in acts:
-        table.add_row(*_row(record, events, sources))
+        table.add_row(*_row(record, events, named))
     screen.print(table)
     screen.print(Text("  ".join(f"{mark} {label}" for mark, label in dict.fromkeys(MARKS.values())), style="dim"))
 
@@ -153,7 +159,7 @@ def _parties(act: Act) -> str:
 
 
 def _row(
-    record: Record, events: Sequence[EventMention], sources: dict[str, Attribution]
+    record: Record, events: Sequence[EventMention], named: Mapping[str, Attribution]
 ) -> tuple[Text, Text, Text, Text, Text]:
     act = act_of(events[0])
     event = max(events, key=lambda e: (e.date is not None, e.place is not None))
@@ -172,7 +178,7 @@ def _row(
         Text(_parties(act)),
         told,
         Text(" · ".join(part for part in (when, where) if part) or "–"),
-        _according_to(record, events, sources),
+        _according_to(record, events, named),
     )
 
 
@@ -204,12 +210,13 @@ def _phrase_edges(record: Record, tokens: Sequence[Token], sentence: Sentence) -
     return low, min(high, tokens[-1].i + WORDS_SHOWN // 2 + 3, sentence.last)
 
 
-def _according_to(record: Record, events: Iterable[EventMention], sources: dict[str, Attribution]) -> Text:
-    """Who tells it; where one source speaks within another's words, the outer one stands first."""
+def _according_to(record: Record, events: Iterable[EventMention], named: Mapping[str, Attribution]) -> Text:
+    """Who tells it, as named best; where one source speaks within another's words, the outer one stands first."""
+    attributions = {a.id: a for a in record.attributions}
     found: dict[str, None] = {}
     for event in events:
-        chain = chain_of(event, sources)
-        words = " › ".join(source_words(link, record.document.text) for link in reversed(chain))
+        chain = [named.get(link.id, link) for link in reversed(chain_of(event, attributions))]
+        words = " › ".join(dict.fromkeys(source_words(link, record.document.text) for link in chain))
         found.setdefault(words or "the reporter")
     return Text("; ".join(found))
 

@@ -242,6 +242,7 @@ def _source(source: Source, text: str) -> dict[str, Any]:
         "name": source.name,
         "office": source.office,
         "attributions": list(source.attributions),
+        "parts": list(source.parts),
         "sentences": source.sentences,
         "qualifiers": [_qualifier(q, text) for q in source.qualifiers],
     }

@@ -54,6 +54,7 @@ class Source:
     id            id of the attribution that names it best
     words         the words that name it there; None where it is known from the context only
     attributions  ids of all attributions it has a cue for
+    parts         ids of the further sentences of quotations among these
     sentences     how many sentences carry their content
     qualifiers    words on terms, access, secrecy and reason, each place once
     """
@@ -65,6 +66,7 @@ class Source:
     office: str | None
     words: Span | None
     attributions: tuple[str, ...]
+    parts: tuple[str, ...]
     sentences: int
     qualifiers: tuple[Qualifier, ...]
 
@@ -209,6 +211,7 @@ class _Profile:
             office=next((a.source_office for a in (best, *speaker.sayings) if a.source_office), None),
             words=best.source,
             attributions=tuple(a.id for a in speaker.sayings),
+            parts=tuple(a.id for a in speaker.parts),
             sentences=len(self.sentences((*speaker.sayings, *speaker.parts))),
             qualifiers=_qualifiers(speaker.all),
         )

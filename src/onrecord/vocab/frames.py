@@ -199,18 +199,13 @@ def _frame(type_: str, kind: str, lemma: str, entry: Any, light: frozenset[str],
         return _words(entry.get(key, []), f"{where}: {key}")
 
     by, to = _slots(entry.get("by", "subj"), where), _slots(entry.get("to", "obj"), where)
-    comp, needs, status = entry.get("comp"), entry.get("needs", "both"), entry.get("status")
-    if comp not in {None, *COMPLEMENTS} or needs not in NEEDS or status not in {None, *get_args(Status)}:
-        raise VocabularyError(f"{where}: unknown value in comp, needs or status")
-    mode = entry.get("mode")
-    if mode is not None and mode not in load_yaml(ONTOLOGY)["types"][type_]["modes"]:
-        raise VocabularyError(f"{where}: {type_} has no mode {mode!r}")
+    _check_values(type_, entry, where)
     return Frame(
         id=f"{type_.lower()}.{entry['id']}.{lemma.replace(' ', '_')}",
         type=type_,
         kind=kind,
         lemma=lemma,
-        mode=mode,
+        mode=entry.get("mode"),
         subj=words("subj"),
         obj=words("obj"),
         not_obj=words("not_obj"),
@@ -218,7 +213,7 @@ def _frame(type_: str, kind: str, lemma: str, entry: Any, light: frozenset[str],
         not_mod=words("not_mod"),
         part=entry.get("part"),
         pp=tuple((prep, _words(value, where)) for prep, value in (entry.get("pp") or {}).items()),
-        comp=comp,
+        comp=entry.get("comp"),
         comp_in=words("comp_in"),
         comp_type=words("comp_type"),
         comp_modal=words("comp_modal"),
@@ -226,11 +221,11 @@ def _frame(type_: str, kind: str, lemma: str, entry: Any, light: frozenset[str],
         by=by,
         to=to,
         joint=bool(entry.get("joint")),
-        needs=needs,
+        needs=entry.get("needs", "both"),
         light=light | words("light"),
         voice=entry.get("voice"),
         absorb=bool(entry.get("absorb")),
-        status=status,
+        status=entry.get("status"),
         stand=entry.get("stand"),
         place=entry.get("place"),
         when=entry.get("when"),
@@ -238,6 +233,17 @@ def _frame(type_: str, kind: str, lemma: str, entry: Any, light: frozenset[str],
         examples=_texts(entry.get("eg"), lemma),
         counter_examples=_texts(entry.get("no"), lemma),
     )
+
+
+def _check_values(type_: str, entry: Any, where: str) -> None:
+    """Raise for a value outside of its closed list."""
+    comp, needs = entry.get("comp"), entry.get("needs", "both")
+    standings = {entry.get("status"), entry.get("stand")} - {None}
+    if comp not in {None, *COMPLEMENTS} or needs not in NEEDS or not standings <= set(get_args(Status)):
+        raise VocabularyError(f"{where}: unknown value in comp, needs, status or stand")
+    mode = entry.get("mode")
+    if mode is not None and mode not in load_yaml(ONTOLOGY)["types"][type_]["modes"]:
+        raise VocabularyError(f"{where}: {type_} has no mode {mode!r}")
 
 
 def _slots(value: Any, where: str) -> tuple[str, ...]:

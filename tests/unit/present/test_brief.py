@@ -124,6 +124,14 @@ def test_sources_are_counted(record: Record, screen: Console, shown: Shown) -> N
     assert "2 sources; 1 named; 1 unnamed; acts told by one source only: 1" in shown()
 
 
+def test_source_is_named_best(record: Record, screen: Console, shown: Shown) -> None:
+    """An act carried by "it" is shown with the source that "it" stands for; nobody is said to quote oneself."""
+    ministry, diplomat, again = record.attributions
+    again = replace(ministry, id="att-again", content=again.content, cue=again.cue, parent="att-ministry")
+    print_brief(replace(record, attributions=(ministry, diplomat, again)), screen)
+    assert "9 May 2024 ● Foreign Ministry ●" in shown()
+
+
 def test_papers_and_media_are_counted(record: Record, screen: Console, shown: Shown) -> None:
     """Sources that are neither people nor bodies are counted where there are any."""
     ministry, diplomat, again = record.attributions

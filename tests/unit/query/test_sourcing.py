@@ -199,7 +199,9 @@ def test_long_quotation_is_one_source(article: Build, said: Build, continued: tu
     rest = {"cue": "", "party": "OMN", "why": continued}
     found = sourcing_profile(article(said(OFFICIAL, party="OMN"), said(**rest), said(**rest), said("an/DT envoy/NN")))
     assert found.attributions == 2
-    assert [(s.id, s.attributions, s.sentences) for s in found.sources] == [("a0", ("a0",), 3), ("a3", ("a3",), 1)]
+    quoted, envoy = found.sources
+    assert (quoted.id, quoted.attributions, quoted.parts, quoted.sentences) == ("a0", ("a0",), ("a1", "a2"), 3)
+    assert (envoy.id, envoy.attributions, envoy.parts, envoy.sentences) == ("a3", ("a3",), (), 1)
     assert found.sentences.attributed == 4
 
 

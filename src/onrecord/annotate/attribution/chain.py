@@ -48,7 +48,7 @@ def is_stance(finding: Finding) -> bool:
     construction = finding.rules[-1]
     if construction.startswith("adjective.") or construction in STANCES:
         return True
-    return construction == "verb.obj" and finding.entry.cls in STANCE_CLASSES
+    return construction == "verb.obj" and finding.entry.cls in STANCE_CLASSES and finding.entry.id != "verb.deny"
 
 
 def _holds(outer: Finding, inner: Finding) -> bool:

@@ -65,8 +65,22 @@ def _clause(syntax: Syntax, verb: Token, entry: CueEntry, own: frozenset[int]) -
         return None
     heads = clauses[:1]
     heads += [c for c in clauses[1:] if c.i > verb.i and not _is_reduced(syntax, c)]
+    heard = _misread_subject(syntax, verb, clauses[0]) if entry.hears else None
+    if heard is not None:
+        return Complement(tree(syntax, *heads) | {heard.i}, (), "clause")
     objects = [] if entry.hears or entry.takes & {"obj_inf"} else _relatives(syntax, verb)
     return Complement(tree(syntax, *heads, *objects), (), "clause")
+
+
+def _misread_subject(syntax: Syntax, verb: Token, clause: Token) -> Token | None:
+    """Return the subject of "told the BBC Lima would pay", which the parser joined to the name of the one told."""
+    obj = syntax.child(verb, "dobj", "dative")
+    if obj is None or syntax.child(clause, "nsubj", "nsubjpass", "expl", "csubj", "mark") is not None:
+        return None
+    named = any(c.pos == "PROPN" for c in syntax.children(obj, "compound", "nmod"))
+    joined = obj.pos == "PROPN" and named and syntax.edges(clause)[0] == obj.i + 1
+    finite = any(c.tag in {"MD", "VBZ", "VBD", "VBP"} for c in (clause, *syntax.children(clause, "aux", "auxpass")))
+    return obj if joined and finite else None
 
 
 def _is_reduced(syntax: Syntax, clause: Token) -> bool:
@@ -116,6 +130,8 @@ def _as(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
     if not predicate:
         return _quoted_predicate(syntax, verb, obj)
     heads = [*([obj] if obj is not None and obj.lower not in FREE_PRONOUNS else []), *predicate]
+    if entry.words == ("call",) and len(heads) < 2 and predicate[0].pos == "PROPN" and not _is_relative(verb):
+        return None
     if len(heads) < 2 and not (obj is not None or _is_relative(verb) or predicate[0].dep == "oprd"):
         return None
     return Complement(tree(syntax, *heads), (), "as")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.annotate.attribution.complements import is_infinitive
 from onrecord.annotate.attribution.quoted import is_word
-from onrecord.annotate.attribution.source import source_nouns
+from onrecord.annotate.attribution.source import SPEAKING_NAMES, source_nouns
 from onrecord.annotate.attribution.subject import SPEECH, antecedent
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _is_soft(reading: Reading, finding: Finding) -> bool:
         return True
     meant = antecedent(reading.syntax, speaker) or speaker
     mention, noun = reading.entities.at(meant), source_nouns().get(meant.lemma.lower())
-    if mention is not None and mention.kind in PEOPLE:
+    if (mention is not None and mention.kind in PEOPLE) or meant.ent in SPEAKING_NAMES:
         return False
     kinds = PAPERS if finding.entry.words[0] == "show" else PEOPLE
     return noun is None or noun.kind not in kinds

@@ -204,6 +204,10 @@ class DateReader:
             yield verb
 
     def _noun_holders(self, noun: Token) -> Iterable[Token]:
+        yield from (c for c in self.syntax.children(noun, "acl", "relcl") if c.lemma in PLANNING)
+        yield from self._carriers(noun)
+
+    def _carriers(self, noun: Token) -> Iterable[Token]:
         """The verb a noun of action is subject of, or object of where the verb is no act of speech or judgement."""
         above = self.syntax.head(noun)
         while noun.dep == "pobj" and above.lower == "of" and self.syntax.head(above).lemma in word_class("measure"):

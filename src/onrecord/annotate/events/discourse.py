@@ -1,9 +1,9 @@
 """What the text leaves out because it was said before: "the talks", "the sanctions on Iran".
 
 Only these fillings are made, each from acts told in the same text between two parties:
-- a definite or bare noun of action takes the parties of the last act of its word (`back-reference`);
-- an act with one side named takes the other side of an act of the same type and side (`same side`);
-- an answer to "the allegations", "the test" is to whoever did that (`answer`).
+- a definite or bare noun of action takes the parties of the last act of its word (`party.back-reference`);
+- an act with one side named takes the other side of an act of the same type and side (`party.same-side`);
+- an answer to "the allegations", "the test" is to whoever did that (`party.answer`).
 Everything else stays with the side it names.
 """
 
@@ -12,6 +12,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.events.cues import cue_table, verb_cue
+from onrecord.annotate.events.grammar import VERBAL
 from onrecord.annotate.events.predicates import NOUN_TAGS, key
 from onrecord.vocab.frames import word_class
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from onrecord.vocab.frames import Frame
 
 REACH = 8
+TIME_OR_PLACE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 INDEFINITE = frozenset({"a", "an", "any", "no", "another", "some", "every", "each"})
 ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONCEDE"})
@@ -69,13 +72,13 @@ class Memory:
                 and earlier.frame.joint
                 and candidate.parties <= earlier.parties
             ):
-                return _with(candidate, "same side", recipients=(), actors=earlier.actors, joint=True)
+                return _with(candidate, "party.same-side", recipients=(), actors=earlier.actors, joint=True)
         return None
 
     def _missing_actor(self, candidate: Candidate) -> Candidate | None:
         for act in self._same_type(candidate):
             if _codes(act.recipients) == candidate.parties:
-                return _with(candidate, "same side", actors=act.actors)
+                return _with(candidate, "party.same-side", actors=act.actors)
         return None
 
     def _same_side(self, candidate: Candidate) -> Candidate | None:
@@ -83,7 +86,7 @@ class Memory:
             return None
         for other in self._same_type(candidate):
             if _codes(other.actors) == _codes(candidate.actors) and other.recipients:
-                return _with(candidate, "same side", recipients=other.recipients)
+                return _with(candidate, "party.same-side", recipients=other.recipients)
         return None
 
     def _same_type(self, candidate: Candidate) -> list[Candidate]:
@@ -103,7 +106,7 @@ class Memory:
         deed = self.refer_back(candidate.recipients[0].token)
         if deed is None or deed.frame.joint:
             return None
-        return _with(candidate, "answer", recipients=tuple(s for s in deed.actors if s.parties))
+        return _with(candidate, "party.answer", recipients=tuple(s for s in deed.actors if s.parties))
 
     def refer_back(self, token: Token) -> Candidate | None:
         """Return the act a noun without parties of its own refers back to, None where there is none."""
@@ -112,9 +115,9 @@ class Memory:
         determiners = {c.lower for c in self.syntax.children(token, "det")}
         if determiners & INDEFINITE or (not determiners & DEFINITE and token.tag != "NNS"):
             return None
-        named = {
-            p for s in self.matcher.sides.modifiers(token) + self.matcher.sides.possessor(token) for p in s.parties
-        }
+        if not self._adds(token):
+            return None
+        named = self._named(token)
         for frame in self.matcher.fitting(token):
             for earlier in self._recent(token, REACH):
                 if earlier.frame.type == frame.type and _same_word(frame, token, earlier) and named <= earlier.parties:
@@ -125,10 +128,34 @@ class Memory:
                         light=None,
                         complement=None,
                         inner=frozenset(),
-                        why=(frame.id, "back-reference"),
+                        why=(frame.id, "party.back-reference"),
                         echo=earlier.echo or earlier,
                     )
         return None
+
+    def _adds(self, noun: Token) -> bool:
+        """Return whether the clause says more than the name of the act: when, where, or what becomes of it."""
+        if any(t.ent in TIME_OR_PLACE for t in self.syntax.subtree(noun) if t.i != noun.i):
+            return True
+        if any(c.lower in cue_table("noun_modifiers") for c in self.syntax.children(noun, "amod")):
+            return True
+        verb = self.syntax.head(noun)
+        if noun.dep not in {"nsubj", "nsubjpass", "dobj"} or verb.pos not in VERBAL:
+            return False
+        if verb.lemma in word_class("happen") - {"be"} or verb_cue(verb, self.syntax) not in {None, "pass"}:
+            return True
+        return any(
+            t.ent in TIME_OR_PLACE
+            for c in self.syntax.children(verb, "prep", "npadvmod")
+            for t in self.syntax.subtree(c)
+        )
+
+    def _named(self, noun: Token) -> set[str]:
+        """Return the parties the noun itself names, before it or in phrases after it."""
+        sides = [*self.matcher.sides.modifiers(noun), *self.matcher.sides.possessor(noun)]
+        for name in ("on", "against", "to", "with", "between", "by"):
+            sides.extend(self.matcher.sides.of(self.matcher.grammar.preps(noun).get(name, ())))
+        return {p for s in sides for p in s.parties}
 
     def _recent(self, token: Token, reach: int) -> Sequence[Candidate]:
         return [

@@ -118,9 +118,9 @@ class Matcher:
             return None
         why = [frame.id]
         if frame.kind == "verb" and self.grammar.is_passive(predicate.token):
-            why.append("passive")
+            why.append("voice.passive")
         if predicate.light is not None and frame.kind == "noun":
-            why.append(f"light:{predicate.light.lemma}")
+            why.append(f"light.{predicate.light.lemma}")
         return Candidate(
             frame,
             predicate.token,

@@ -146,12 +146,16 @@ class Sides:
         preps = self.grammar.preps(token)
         for name in OWNER_PREPOSITIONS:
             for target in preps.get(name, ()):
-                if name == "in" and not (self._is_state(target) or (is_human(token) and token.dep in SUBJECTS)):
+                if name == "in" and (token.lemma in word_class("attack") or not self._place_owns(token, target)):
                     continue
                 found = [s for s in self._find(target, depth + 1) if s.parties]
                 if found:
                     return self._as_owner(found)
         return ()
+
+    def _place_owns(self, token: Token, place: Token) -> bool:
+        """Return whether people or things in a place count as its side: not "a meeting in Paris"."""
+        return self._is_state(place) or (is_human(token) and token.dep in SUBJECTS)
 
     def _is_state(self, token: Token) -> bool:
         """Return whether the word is a state by its name: "abuses in France", not "a meeting in Paris"."""

@@ -8,6 +8,7 @@ from onrecord.annotate.events.candidates import codes, distinct, without
 from onrecord.annotate.events.grammar import VERBAL
 from onrecord.annotate.events.parties import is_human
 from onrecord.annotate.events.predicates import NOUN_TAGS, Predicate
+from onrecord.vocab.frames import word_class
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -78,6 +79,8 @@ class Roles:
             if name in {"from", "of"} and name in frame.to:
                 continue
             sides = self._noun_slot(name, predicate)
+            if name == "mod" and predicate.token.lemma.lower() in word_class("topical"):
+                sides = tuple(s for s in sides if s.token.pos == "ADJ")  # "the Russia investigation" is about Russia
             if sides and (any(s.parties for s in sides) or name in {"subj", "poss", "by"}):
                 return name, sides
         return "", ()

@@ -34,7 +34,12 @@ def month_days(hit: Hit) -> Reading | None:
     left, right = explicit_or_nearest(hit, month, low), explicit_or_nearest(hit, month, high)
     if left is None or right is None:
         return None
-    return Reading("DATE", _pair(left.period, right.period, joined, high - low), left.basis, month)
+    return Reading("DATE", _pair(left.period, right.period, "TO" if _bounded(hit) else joined, high - low), left.basis, month)
+
+
+def _bounded(hit: Hit) -> bool:
+    """Return whether "between" or "from" stands before two days: they are the ends of a stretch then."""
+    return hit.previous() in {"between", "from"}
 
 
 def _pair(left: periods.Period, right: periods.Period, joined: str, distance: int) -> periods.Period:

@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 COUNT = "(?: NUM | DAY | AN | SOME )"
 DEFINITE_PREPOSITIONS = frozenset("of in for during by to this throughout over within until before".split())
 FORWARD = frozenset({"later", "after", "hence", "from now", "ahead"})
+FREE = frozenset({"earlier", "later", "before", "after"})
 SPANNED = frozenset("over during within in for throughout".split())
+# "the same day" is the day of something told before, which need not be the day of the report.
+SAME = frozenset({"same", "that", "that same"})
+CLOSELY_COUNTED = frozenset({"day", "week", "fortnight", "weekend"})
 ANAPHORIC = frozenset("previous preceding prior following ensuing subsequent same that".split())
 
 
@@ -67,6 +71,9 @@ def stretch(hit: Hit, count: int, unit: str, *, back: bool) -> Reading:
 
 
 def _anchor(hit: Hit, word: str, unit: str) -> tuple[date, Basis] | None:
+    if word in SAME:
+        known = hit.scene.anchor(hit.first, unit)
+        return known if known and known[1] == "context" else None
     if word in ANAPHORIC:
         return hit.scene.anchor(hit.first, unit)
     if word == "next" and hit.kinds()[0] == "THE" and hit.direction() != "future":
@@ -185,6 +192,9 @@ def _counted(hit: Hit, unit: str, count: int, word: str) -> Reading | None:
     if known and known.reading.period.first and hit.first - known.last < NEAR:
         shifted = periods.shift(known.reading.period.first, unit, count)
         return dated(periods.containing(shifted, "quarter") or known.reading.period, "context")
+    comparison = hit.next() == "than" and word in {"earlier", "later"}
+    if word in FREE and unit in CLOSELY_COUNTED and (comparison or not (reference and hit.scene.is_close(reference, hit.first))):
+        return vague("PAST_REF" if count < 0 else "FUTURE_REF")
     if reference and reference.reading.period.first:
         return _from_reference(reference, unit, count)
     published = hit.scene.published

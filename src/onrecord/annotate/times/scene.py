@@ -64,6 +64,19 @@ class Scene:
         """Return the direction only where it does not rest on cue words."""
         return self.tense.certain(Span(self.tokens[first].start, self.tokens[last - 1].end), first)
 
+    def joined(self, index: int) -> str | None:
+        """Return where a month or weekday lies that "and", "or" or a comma ties to the one at an index."""
+        if not self.found or self.published is None:
+            return None
+        before = self.found[-1]
+        gap = {t.kind for t in self.tokens[before.last : index]}
+        first = before.reading.period.first
+        if index - before.last > 2 or not gap or gap - {"AND", "OR", "COMMA"} or first is None:
+            return None
+        if before.reading.basis != "published" or not before.rule.startswith(("date.month", "date.weekday")):
+            return None
+        return "past" if first <= self.published else "future"
+
     def reference(self, index: int, *granularities: str) -> Found | None:
         """Return the nearest date before a token, of one of the granularities (any if none is given).
 
@@ -103,6 +116,10 @@ class Scene:
             if written_out or (period.granularity == "year" and index - found.last <= CLOSE):
                 return period.first.year
         return None
+
+    def is_close(self, found: Found, index: int) -> bool:
+        """Return whether a time stands in the sentence of a token or in the one before."""
+        return sum(t.kind == "STOP" for t in self.tokens[found.last : index]) <= 1
 
     def _parted(self, first: int, last: int) -> bool:
         return any(t.kind == "STOP" for t in self.tokens[first:last])
@@ -149,6 +166,19 @@ class Hit:
         """Return the direction the clause around the match points to."""
         return self.scene.direction(self.first, self.last)
 
+    def toward(self) -> str | None:
+        """Return the direction of a month: as the month it is joined to, as what it came after, or as its clause has it.
+
+        What something followed upon lies back, but below a future verb it may lie ahead as well: the nearest is meant.
+        """
+        scene = self.scene
+        if joined := scene.joined(self.first):
+            return joined
+        direction = scene.sure_direction(self.first, self.last) or self.direction()
+        if scene.tense.follows_event(self.first):
+            return None if direction == "future" else "past"
+        return direction
+
     def year(self, name: str = "y") -> tuple[int, Basis] | None:
         """Return the year a group names ("2014", "last year"), None where it names none that can be known."""
         tokens = self.group(name)
@@ -167,7 +197,7 @@ class Hit:
         if year is None and self.scene.published:
             sure = self.scene.sure_direction(self.first, self.last)
             near_enough = SURE_DAYS if day else 0 if sure else SURE_DAYS
-            toward = sure or self.direction()
+            toward = self.toward()
             year, basis = nearest_year(self.scene.published, (month, day), toward, near_enough), "published"
         if year is None:
             period = periods.open_day(month, day) if day else periods.open_month(month)

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 Direction = Literal["past", "future"]
 REACH = 30
 MODALS = frozenset({"will", "wo", "'ll", "’ll", "shall", "would", "may", "might"})
+FINITE = frozenset({"is", "are", "be", "was", "were", "has", "have", "had"})
+AFTER_WORDS = frozenset({"after", "following", "since"})
+EVENT_REACH = 9
+START_WORDS = frozenset({"starting", "beginning", "commencing"})
+# Verbs that make something known before it starts.
+START_FRAMES = frozenset("announced said ordered declared imposed approved agreed told".split())
 PERFECT = frozenset({"has", "have", "had"})
 PAST_AUXILIARIES = PERFECT | {"was", "were", "did", "been"}
 NEGATIVE_HEADS = frozenset({"refuse", "fail", "decline", "manage", "continue", "begin", "start", "help", "use"})
@@ -36,7 +42,10 @@ class Tense:
 
     def direction(self, span: Span, first: int, last: int) -> Direction | None:
         """Return the direction for a time at `span`, which is the time tokens `first` to `last` (exclusive)."""
-        return self.certain(span, first) or self._by_cues(first, last)
+        certain = self.certain(span, first)
+        if certain is None and self._is_start(first):
+            return "past" if self._by_cues(first, last) == "past" and not self._heads_future(first) else "future"
+        return certain or self._by_cues(first, last)
 
     def certain(self, span: Span, first: int) -> Direction | None:
         """Return the direction as far as a deadline word or the parse tells it, without looking for cues."""
@@ -47,6 +56,31 @@ class Tense:
         words = self._syntax.within(span) if self._syntax else ()
         verb = _governing_verb(self._syntax, words[0]) if self._syntax and words else None
         return verb_direction(self._syntax, verb) if self._syntax and verb else None
+
+    def follows_event(self, first: int) -> bool:
+        """Return whether the time tells when something happened that the clause came after ("after talks in May")."""
+        for at in range(first - 1, max(first - EVENT_REACH, -1), -1):
+            token = self._tokens[at]
+            if token.lower in AFTER_WORDS:
+                return at < first - 1
+            if token.kind in {"STOP", "COMMA"} or token.lower in MODALS or token.lower in FINITE:
+                return False
+        return False
+
+    def _is_start(self, first: int) -> bool:
+        """Return whether "starting" or "beginning" stands before the time, with or without "on"."""
+        at = first - 2 if first > 1 and self._tokens[first - 1].lower == "on" else first - 1
+        return at >= 0 and self._tokens[at].lower in START_WORDS
+
+    def _heads_future(self, first: int) -> bool:
+        """Return whether the clause before the time has a word that puts it ahead."""
+        cues = lexicon().lists["future_cues"]
+        for at in range(first - 1, max(first - REACH, -1), -1):
+            if self._tokens[at].kind == "STOP":
+                return False
+            if self._tokens[at].lower in cues or self._tokens[at].lower in START_FRAMES:
+                return True
+        return False
 
     def _is_deadline(self, first: int) -> bool:
         """Return whether "by" or "until" stands before the time, but not at the head of the sentence."""
@@ -109,6 +143,10 @@ def _by_tag(syntax: Syntax, verb: Token, auxiliaries: set[str]) -> Direction | N
     match verb.tag:
         case "VBD":
             return "past"
+        case "VBZ" | "VBP" if verb.lemma in lexicon().lists["timetable_verbs"]:
+            return "future"
+        case "VBG" if not auxiliaries and verb.lower in START_WORDS:
+            return None
         case "VBN":
             return None if auxiliaries & {"is", "are", "be", "being"} else "past"
         case "VBG" if not auxiliaries:

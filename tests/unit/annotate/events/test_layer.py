@@ -92,12 +92,12 @@ def test_definite_noun_takes_the_parties_told_before() -> None:
     later = read(text)[-1]
     assert later.type == "CONSULT"
     assert set(parties(later)[0]) == {"KEN", "UGA"}
-    assert "back-reference" in later.why
+    assert "party.back-reference" in later.why
 
 
 def test_indefinite_noun_does_not_refer_back() -> None:
     text = "Kenya and Uganda held talks in Nairobi. A meeting of farmers drew a crowd."
-    assert all("back-reference" not in e.why for e in read(text))
+    assert all("party.back-reference" not in e.why for e in read(text))
 
 
 def test_actor_is_never_its_own_recipient() -> None:
