@@ -2,7 +2,8 @@
 
 A case: `id`, `text` (invented), `title` (where its first line is a headline) and `why`. Then
 `expect`  attributions that must be found, one each; any of source (null: left out), cue, content (words, or a list
-          of parts), quote, type, party, name, class, rule, parent (the words of its parent's cue), and qualifiers
+          of parts), quote, type, party, name, class, rule, parent, denies, continues (the words of
+          that attribution's cue), and qualifiers
           (axis: value, of which each must be there)
 `reject`  words which no cue may cover
 `nothing` true where no attribution at all may be found
@@ -67,6 +68,8 @@ def found() -> Mapping[str, tuple[Attribution, ...]]:
 def described(attribution: Attribution, text: str, everything: Iterable[Attribution]) -> dict[str, Any]:
     """Return an attribution in the words a case uses."""
     parent = next((a for a in everything if a.id == attribution.parent), None)
+    denied = next((a for a in everything if a.id == attribution.denies), None)
+    borne = next((a for a in everything if a.id == attribution.continues), None)
     parts = [span.of(text) for span in attribution.content]
     return {
         "source": None if attribution.source is None else attribution.source.of(text),
@@ -79,6 +82,8 @@ def described(attribution: Attribution, text: str, everything: Iterable[Attribut
         "class": attribution.cue_class,
         "rule": attribution.why[-1],
         "parent": None if parent is None else parent.cue.of(text),
+        "denies": None if denied is None else denied.cue.of(text),
+        "continues": None if borne is None else borne.cue.of(text),
         "qualifiers": {q.axis: q.value for q in attribution.qualifiers},
     }
 

@@ -47,12 +47,14 @@ def test_attributions_are_valid_for_every_text(text: str) -> None:
     """Spans lie in the text and hold words; ids are unique; values are from their closed lists; order is the text's."""
     _, found = read(text)
     assert len({a.id for a in found}) == len(found)
-    places = [min([a.cue.start, *(c.start for c in a.content)]) for a in found]
+    places = [min([*([] if a.continues else [a.cue.start]), *(c.start for c in a.content)]) for a in found]
+    ids = {a.id for a in found}
     assert places == sorted(places)
     for attribution in found:
         carried = attribution.why[-1] == "quotation.continued"
-        assert 0 <= attribution.cue.start <= attribution.cue.end <= len(text)
-        assert carried == (attribution.cue.start == attribution.cue.end)
+        assert 0 <= attribution.cue.start < attribution.cue.end <= len(text)
+        assert carried == (attribution.continues is not None)
+        assert {attribution.continues, attribution.denies} <= {None, *(ids - {attribution.id})}
         assert attribution.content or attribution.cue_class == "declined"
         for span in attribution.content:
             assert 0 <= span.start < span.end <= len(text)
@@ -82,9 +84,9 @@ def test_parents_exist_and_make_no_circle(text: str) -> None:
 @given(TEXTS)
 @FEW
 def test_cue_and_content_of_an_attribution_do_not_overlap(text: str) -> None:
-    """Words of the cue are never content, and parts of a content do not overlap."""
+    """Words of the cue are never content, and parts of a content do not overlap; a carried-on cue is a mark."""
     for attribution in read(text)[1]:
-        spans = [*attribution.content, attribution.cue]
+        spans = [*attribution.content, *([] if attribution.continues else [attribution.cue])]
         for i, one in enumerate(spans):
             assert not any(one.overlaps(other) for other in spans[i + 1 :])
 

@@ -146,7 +146,7 @@ def _lemma(word: Any) -> str:
     if word.lower_ == "so-called":
         return "so-called"
     nlp = load_model()
-    prefix, _, rest = word.lower_.partition("-")
+    prefix, _, rest = str(word.lower_).partition("-")
     alone = nlp.make_doc(rest)
     if len(alone) != 1 or not nlp.has_pipe("lemmatizer"):
         return prefix + rest

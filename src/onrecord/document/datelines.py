@@ -1,4 +1,4 @@
-"""Datelines: place, date and agency before the first sentence ("MINSK, June 2 (AP) — "), and bylines on one line with them.
+"""Datelines: place, date and agency before the first sentence ("MINSK, June 2 (AP) — ").
 
 Guarantees: a dateline is cut off only where its words are a place, a date or an agency by the layout lexicon or by
 their capitals; "Vladimir Putin — the president — said" and "NATO — the alliance" stay prose.
@@ -72,8 +72,8 @@ def _patterns() -> _Patterns:
     dash = r"\s?(?:—|–|--+|―|−)\s?|\s[-_]\s|[-_]\s"
     located = re.compile(
         rf"(?P<place>{place}(?:\s?/\s?{place})?)(?P<region>(?:,\s{place}){{1,2}})?(?P<date>(?:[,.]?\s|\s?[|•·]\s?){date})?"
-        rf"(?:(?P<agency>[.,]?\s?{agency})(?:{dash}|[:.]?\s)"
-        rf"|(?P<sender>[.,]?\s?{sender})(?:{dash}|:\s)|(?P<sep>\.?(?:{dash})|:\s))"
+        rf"(?:(?P<agency>[.,]?\s{{0,12}}{agency})(?:{dash}|[:.]?\s)"
+        rf"|(?P<sender>[.,]?\s{{0,12}}{sender})(?:{dash}|:\s)|(?P<sep>\.?(?:{dash})|:\s))"
     )
     exact = agency.replace("(?i:", "(?:")
     bare = re.compile(rf"(?:{date}\.?\s?)?(?:(?:{exact})(?:[:.]?\s|(?=[A-Z]))|(?:{agency})(?:{dash}))")

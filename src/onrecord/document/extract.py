@@ -23,6 +23,8 @@ MOST_ELEMENTS = 20_000
 NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Fixed, so that the answer does not depend on the day of reading.
 DATES = {"extensive_search": False, "original_date": True, "min_date": "1990-01-01", "max_date": "2099-12-31"}
+SITE_TITLE = re.compile(r"(?P<title>.*\S) (?:[|–—-]|::) (?P<site>[^|]{3,50})")
+SHORTEST_SITE = 4
 LOGGERS = ("trafilatura", "htmldate", "courlan", "justext", "readability")
 
 
@@ -95,12 +97,13 @@ def _simple(tree: Any, language: str | None, issue: Issue) -> tuple[Page, tuple[
 
 
 def _page(found: Any, language: str | None) -> tuple[Page, tuple[Issue, ...]]:
-    title = _line(found.title)
+    outlet = _line(found.sitename)
+    title = _without_outlet(_line(found.title), outlet)
     text, issues = _with_title(found.text, title)
     page = Page(
         text,
         title=title,
-        outlet=_line(found.sitename),
+        outlet=outlet,
         published=_day(found.date),
         author=_line(found.author),
         url=_line(found.url),
@@ -114,12 +117,26 @@ def _with_title(body: str, title: str | None) -> tuple[str, tuple[Issue, ...]]:
     paragraphs = [line.strip() for line in body.split("\n") if line.strip()]
     if not paragraphs or title is None:
         return "\n\n".join(paragraphs), ()
-    places = [i for i, line in enumerate(paragraphs[:5]) if line.casefold() == title.casefold()]
+    places = [i for i, line in enumerate(paragraphs[:5]) if _letters(line) == _letters(title)]
     if places:
         paragraphs.insert(0, paragraphs.pop(places[0]))
         return "\n\n".join(paragraphs), ()
     issue = Issue(STAGE, "title-added", "the first line is the title the page gives; it is not part of its main text")
     return "\n\n".join([title, *paragraphs]), (issue,)
+
+
+def _without_outlet(title: str | None, outlet: str | None) -> str | None:
+    """Return the title of a page without the name of its outlet behind a dash or bar ("... - The Courier")."""
+    named = SITE_TITLE.fullmatch(title or "")
+    if named is None or outlet is None:
+        return title
+    tail, site = _letters(named["site"]), _letters(outlet)
+    same = min(len(tail), len(site)) >= SHORTEST_SITE and (tail in site or site in tail)
+    return named["title"] if same else title
+
+
+def _letters(words: str) -> str:
+    return "".join(c for c in words.casefold() if c.isalnum())
 
 
 def _line(words: str | None) -> str | None:

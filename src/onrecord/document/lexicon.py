@@ -25,7 +25,9 @@ PARTS = ("whole", "tail", "sentence")
 PLACES = ("any", "start", "lead", "below", "end")
 NAMES = "lexicons/en/given_names.yml"
 # A credit before a caption, "Jo Hill/Reuters/File".
-FRONT = r"(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}/)?(?:Reuters|REUTERS|AP|AFP|Getty|Getty Images|EPA|Pool)(?:/(?:File|Getty Images|Pool|AP|AFP|Getty))+|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}/(?:Reuters|REUTERS|AP|AFP|Getty Images|EPA|Pool)"
+CREDITED = r"(?:Reuters|REUTERS|AP|AFP|Getty Images|Getty|EPA|Pool)"
+PERSON = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}"
+FRONT = rf"(?:{PERSON}/{CREDITED}(?:/(?:File|{CREDITED}))*|{CREDITED}(?:/(?:File|{CREDITED}))+)"
 EDGE_MARKS = " \t\n\r*_-–—:|>»«•·.…()[]\"'“”"
 
 
@@ -116,7 +118,7 @@ def _blanks(data: Mapping[str, Any]) -> dict[str, str]:
         "outlet": alternatives(data["outlet_words"]),
         "given": alternatives(given),
         "shouted": alternatives([name.upper() for name in given]),
-        "front": f"(?:{FRONT})",
+        "front": FRONT,
     }
 
 

@@ -67,7 +67,6 @@ def test_parser_view_puts_a_shouting_line_in_title_case() -> None:
     assert parser_view("THE MINISTER AND THE ENVOY TO VISIT RIGA") == "The Minister and the Envoy to Visit Riga"
 
 
-@pytest.mark.xfail(reason="a single letter keeps its case, also the S of a possessive", strict=True)
 def test_parser_view_makes_a_shouted_possessive_small() -> None:
     """The S after an apostrophe is small, so that the parser knows it."""
     assert parser_view("DENMARK’S MINISTER TO VISIT RIGA") == "Denmark's Minister to Visit Riga"

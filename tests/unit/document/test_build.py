@@ -52,6 +52,24 @@ def test_page_gives_its_text_and_what_it_says_about_itself() -> None:
     assert (document.url, document.language) == ("https://gazette.example/oslo", "en")
 
 
+def test_title_of_a_page_is_without_the_name_of_its_outlet() -> None:
+    """Only the outlet's own name is cut off; a dash in a headline stays."""
+    bare = PAGE.replace('in Oslo">', 'in Oslo - what now - Oslo Gazette">')
+    assert to_document(RawItem("a.html", bare, "html"))[0].title == "Ministers meet in Oslo - what now"
+    other = PAGE.replace('in Oslo">', 'in Oslo - what now">')
+    assert to_document(RawItem("a.html", other, "html"))[0].title == "Ministers meet in Oslo - what now"
+
+
+def test_title_with_other_marks_is_not_added_twice() -> None:
+    """A headline with curly marks is the title with straight ones."""
+    page = PAGE.replace("<article>", "<article><p>Minister’s talks in Oslo</p>").replace(
+        "Ministers meet", "Minister's talks"
+    )
+    document, issues = to_document(RawItem("a.html", page, "html"))
+    assert document.text.count("talks in Oslo") == 1
+    assert not [issue for issue in issues if issue.code == "title-added"]
+
+
 def test_what_the_caller_knows_is_not_overwritten() -> None:
     item = RawItem("a.html", PAGE, kind="html", title="Given", outlet="Wire", published=date(2025, 1, 1))
     document, _ = to_document(item)

@@ -127,10 +127,11 @@ def _as(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
     predicate = [c for c in syntax.children(verb) if c.i > verb.i and _is_predicate(syntax, c)]
     if obj is not None and not predicate:
         predicate = [p for p in syntax.children(obj, "prep") if p.lower == "as" and p.i > verb.i]
+        predicate += [p for p in syntax.children(obj, "acl") if p.pos == "ADJ" and p.i > obj.i > verb.i]
     if not predicate:
         return _quoted_predicate(syntax, verb, obj)
     heads = [*([obj] if obj is not None and obj.lower not in FREE_PRONOUNS else []), *predicate]
-    if entry.words == ("call",) and len(heads) < 2 and predicate[0].pos == "PROPN" and not _is_relative(verb):
+    if entry.words == ("call",) and len(heads) < 2 and predicate[0].pos == "PROPN" and verb.dep != "relcl":
         return None
     if len(heads) < 2 and not (obj is not None or _is_relative(verb) or predicate[0].dep == "oprd"):
         return None

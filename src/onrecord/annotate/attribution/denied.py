@@ -1,4 +1,4 @@
-"""Whose claim a denial denies: "X rejected Y's claim that …", "…, which Tehran denies", "the envoy denied the charge"."""
+"""Whose claim a denial denies: "X rejected Y's claim that …", "…, which Tehran denies", "denied the charge"."""
 
 from __future__ import annotations
 
@@ -27,9 +27,7 @@ BACK = 3  # sentences before the denial's own in which the claim may stand
 ALIKE = 0.5  # share of a denial's words that a claim must have to be the one denied
 
 
-def denials(
-    reading: Reading, first: Mapping[str, Finding], records: Sequence[Attribution]
-) -> Mapping[str, str]:
+def denials(reading: Reading, first: Mapping[str, Finding], records: Sequence[Attribution]) -> Mapping[str, str]:
     """Return the id of the claim for each attribution that denies one, by its own id."""
     found = {}
     for record in records:

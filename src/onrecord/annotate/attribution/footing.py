@@ -120,6 +120,9 @@ def _of_head(reading: Reading, head: Token, source: Span | None) -> Footing:
     if author is not None:
         return author
     mention = reading.entities.at(head) or (reading.entities.covering(head) if head.pos == "PROPN" else None)
+    named = _named_at_end(reading, head, source)
+    if named is not None and (mention is None or not mention.name):
+        return Footing("named_person", named.party, named.name, named.office)
     if mention is None:
         return _officer(reading, head, None) or Footing(_by_noun(reading, head, source))
     if mention.kind == "person" and not mention.name:
@@ -128,6 +131,19 @@ def _of_head(reading: Reading, head: Token, source: Span | None) -> Footing:
             return known
     kind = _by_mention(reading, head, mention, source)
     return Footing(kind, mention.party, mention.name, mention.office)
+
+
+def _named_at_end(reading: Reading, head: Token, source: Span | None) -> Mention | None:
+    """Return the person whose name ends a phrase headed by a title: "deputy adviser for trade Ana Ruiz"."""
+    if source is None or not _is_group(head) or head.tag in {"NNS", "NNPS"}:
+        return None
+    last = reading.syntax.within(source)[-1]
+    mention = reading.entities.at(last)
+    if last.i == head.i or mention is None or mention.kind != "person" or not mention.name or mention.form != "name":
+        return None
+    before = reading.syntax.tokens[last.i - len(mention.name.split())]
+    titled = before.lemma.lower() in source_nouns()  # "a friend of Mayor Ana Ruiz"
+    return mention if before.i > head.i and before.pos in {"PROPN", "NOUN"} and not titled else None
 
 
 def _author(reading: Reading, head: Token) -> Footing | None:

@@ -42,17 +42,27 @@ def _read(reading: Reading, entry: CueEntry, words: tuple[Token, ...]) -> Findin
     if entry.words in {("per",), ("based", "on")} and not can_speak(reading, speaker):
         return None
     cue = frozenset(t.i for t in words)
-    own = cue | tree(syntax, words[0])
-    content = _content(reading, words[0], own)
+    own = _misread_lead(reading, words[0], speaker) or cue | tree(syntax, words[0])
+    rest = range(max(own) + 1, syntax.sentence_of(words[0]).last)
+    content = _content(reading, words[0], own) if words[0].dep != "ROOT" else frozenset(rest)
     if not content:
         return None
-    source = source_span(reading, speaker, cue)
+    source = source_span(reading, speaker, cue | (frozenset(rest) if words[0].dep == "ROOT" else frozenset()))
     spans = parts(reading, content)
     if not spans:
         return None
     return Finding(
         entry, words[0], syntax.span(words[0], words[-1]), spans, speaker, source, (entry.id, "preposition.clause")
     )
+
+
+def _misread_lead(reading: Reading, first: Token, speaker: Token) -> frozenset[int] | None:
+    """Return the phrase up to the comma where the parser took "According to X" for the head of its sentence."""
+    tokens, sentence = reading.syntax.tokens, reading.syntax.sentence_of(first)
+    if first.dep != "ROOT" or first.i != sentence.first:
+        return None
+    comma = next((t.i for t in tokens[speaker.i : sentence.last] if t.text == ","), None)
+    return None if comma is None else frozenset(range(first.i, comma + 1))
 
 
 def _object(syntax: Syntax, words: tuple[Token, ...]) -> Token | None:

@@ -121,7 +121,8 @@ def can_speak(reading: Reading, head: Token, *, spoken: bool = False) -> bool:
     mention = reading.entities.at(meant)
     if mention is not None and (mention.kind in SPEAKING_KINDS or meant.pos != "PROPN"):
         return mention.kind in SPEAKING_KINDS
-    if lemma in mute_nouns() or meant.lower in NOT_SPOKEN_OF:
+    named = spoken and meant.pos == "PROPN" and meant.ent == "ORG"  # "the Refugee Center"
+    if (lemma in mute_nouns() and not named) or meant.lower in NOT_SPOKEN_OF:
         return False
     if meant.pos == "PRON" or meant.lower in PRONOUNS:
         return meant.lower in PRONOUNS | POSSESSIVES
@@ -160,7 +161,7 @@ def source_span(reading: Reading, head: Token, cut: frozenset[int], *, possessiv
     run = [syntax.tokens[i] for i in range(low, high + 1)]
     if not possessive and len(run) > 1 and run[-1].tag == "POS":
         run.pop()
-    while len(run) > 1 and not is_word(run[-1]):
+    while len(run) > 1 and not is_word(run[-1]) and not (run[-1].text == ")" and any(t.text == "(" for t in run)):
         run.pop()
     while len(run) > 1 and not is_word(run[0]):
         run.pop(0)

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from onrecord.annotate.attribution.complements import tree
 from onrecord.annotate.attribution.denied import is_denied_aside
+from onrecord.annotate.attribution.quoted import is_word
 from onrecord.annotate.attribution.subject import SPEECH, raised
 
 if TYPE_CHECKING:
     from onrecord.types.syntax import Syntax, Token
 
 CONTRAST = frozenset({"while", "though", "although", "whereas"})
+MEDIA = frozenset("tweet statement interview email post conference memo speech letter call".split())
 SHORT_TAIL = 9  # tokens of ", the report said" at most
 
 
@@ -22,21 +24,32 @@ def without_trailers(syntax: Syntax, indices: frozenset[int], verb: Token) -> fr
     ", according to …".
     """
     drop: set[int] = set()
+    last = max((i for i in indices if is_word(syntax.tokens[i])), default=0)
     for i in sorted(indices):
         token = syntax.tokens[i]
         if token.i < verb.i or i in drop or token.pos not in {"VERB", "AUX", "ADP"}:
             continue
-        if _is_trailer(syntax, token, verb):
+        if _is_trailer(syntax, token, verb, last):
             drop |= tree(syntax, token)
             before = [c for c in syntax.children(syntax.head(token), "cc") if c.i < token.i]
             drop |= {c.i for c in before[-1:]}
     return indices - drop
 
 
-def _is_trailer(syntax: Syntax, token: Token, verb: Token) -> bool:
+def _is_medium(syntax: Syntax, token: Token, last: int) -> bool:
+    """Return whether a phrase at the end names the paper or the occasion of the saying: "in a tweet"."""
+    if token.lower not in {"in", "on", "at", "during"}:
+        return False
+    paper = syntax.child(token, "pobj")
+    if paper is None or paper.lemma.lower() not in MEDIA or syntax.edges(token)[1] != last:
+        return False
+    return any(c.lower in {"a", "an"} for c in syntax.children(paper, "det"))
+
+
+def _is_trailer(syntax: Syntax, token: Token, verb: Token, last: int) -> bool:
     if token.lower == "according":
         return syntax.tokens[token.i - 1].text == ","
-    if is_denied_aside(syntax, token):
+    if is_denied_aside(syntax, token) or _is_medium(syntax, token, last):
         return True
     outer = raised(syntax, token)
     if outer is not None:

@@ -47,13 +47,18 @@ def _read(reading: Reading, verb: Token, entry: CueEntry) -> Finding | None:
     if is_passive(reading.syntax, verb):
         return read_passive(reading, verb, entry, further)
     speaker = speaker_of(reading.syntax, verb)
-    if speaker is None or not may_speak(reading, speaker, verb):
+    if speaker is None or not may_speak(reading, speaker, verb) or _has_clause_for_subject(reading.syntax, verb):
         return None
     got = _content(reading, verb, entry, further)
     if got is None or (is_infinitive(reading.syntax, verb) and got.pattern in PURPOSES):
         return None
     tokens = without_trailers(reading.syntax, got.tokens, verb)
     return assemble(reading, entry, verb, Complement(tokens, (*further, *got.cue), got.pattern), speaker)
+
+
+def _has_clause_for_subject(syntax: Syntax, verb: Token) -> bool:
+    """Return whether what happens, not somebody, is the subject: "That the port closed makes clear that …"."""
+    return syntax.child(verb, "csubj", "csubjpass") is not None and syntax.child(verb, "nsubj") is None
 
 
 def matched_words(syntax: Syntax, head: Token, entry: CueEntry) -> tuple[Token, ...] | None:
@@ -88,7 +93,9 @@ def _content(reading: Reading, verb: Token, entry: CueEntry, further: tuple[Toke
 def _trailing(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
     """Read "…, a new poll indicates." where the tree shows no complement."""
     subject = syntax.child(verb, "nsubj")
-    if "clause" not in entry.takes or verb.tag not in FINITE or verb.dep == "relcl" or subject is None or subject.tag in RELATIVE_TAGS:
+    if "clause" not in entry.takes or verb.tag not in FINITE or verb.dep == "relcl":
+        return None
+    if subject is None or subject.tag in RELATIVE_TAGS:
         return None
     sentence = syntax.sentence_of(verb)
     low, high = syntax.edges(verb)
@@ -111,7 +118,10 @@ def _parenthetical(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement |
     obj = syntax.child(verb, "dobj")
     if obj is not None and not entry.hears and obj.lower != "it":
         return None
-    return Complement(tree(syntax, syntax.head(verb)) - tree(syntax, verb), (), "parenthetical")
+    head = syntax.head(verb)
+    if head.pos in {"NOUN", "PROPN"}:  # "The deal, as the envoy put it, is dead", hung on the deal
+        head = next((t for t in syntax.ancestors(head) if t.pos in {"VERB", "AUX"}), head)
+    return Complement(tree(syntax, head) - tree(syntax, verb), (), "parenthetical")
 
 
 def _is_set_off(syntax: Syntax, verb: Token) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.annotate.events.contexts import contexts_of
 from onrecord.annotate.events.cues import Standing
-from onrecord.annotate.events.dates import DateReader, contains, spread_dates
+from onrecord.annotate.events.dates import DateReader, agreed_date, contains
 from onrecord.annotate.events.discourse import Memory
 from onrecord.annotate.events.matching import Matcher
 from onrecord.annotate.events.parties import is_human
@@ -29,6 +29,14 @@ STANDING = frozenset({"SANCTION", "COOPERATE", "AID", "AGREE", "THREATEN", "MOBI
 SINGLE = frozenset({"CONSULT", "RETREAT"})  # acts that a text tells of one at a time; wars and sanctions are many
 INHERITED = frozenset({"scheduled", "expected", "ongoing", "cancelled"})
 LOOSE_STATUS = frozenset({"occurred", "ongoing"})
+
+
+class Dated(NamedTuple):
+    """A date a telling gives: of which act, done by whom."""
+
+    same: tuple[object, ...]
+    people: frozenset[str]
+    date: EventDate
 
 
 class Assembler:
@@ -119,17 +127,17 @@ class Assembler:
             groups.setdefault(pair[0].trigger.sentence, []).append(pair)
         yield from groups.values()
 
-    def _shared_dates(self, kept: Iterable[tuple[Candidate, Standing]]) -> dict[tuple[object, ...], EventDate]:
-        dated: dict[tuple[object, ...], set[EventDate]] = {}
-        for candidate, _ in kept:
-            date = self.dates.of(candidate)
-            if date is not None:
-                dated.setdefault(self._same(candidate), set()).add(date)
-        return spread_dates(dated)
+    def _shared_dates(self, kept: Iterable[tuple[Candidate, Standing]]) -> tuple[Dated, ...]:
+        told = ((c, self.dates.of(c)) for c, _ in kept)
+        return tuple(Dated(self._same(c), self._people(c), date) for c, date in told if date is not None)
 
-    def _mention(
-        self, candidate: Candidate, standing: Standing, shared: dict[tuple[object, ...], EventDate]
-    ) -> EventMention:
+    def _people(self, candidate: Candidate) -> frozenset[str]:
+        """Return the names of the persons who do it or to whom it is done."""
+        sides = (*candidate.actors, *candidate.recipients)
+        mentions = ((s, self.matcher.sides.entities.at(s.token)) for s in sides)
+        return frozenset(s.name for s, m in mentions if s.name and m is not None and m.kind == "person")
+
+    def _mention(self, candidate: Candidate, standing: Standing, shared: tuple[Dated, ...]) -> EventMention:
         actors = tuple(p for s in candidate.actors for p in s.participants())
         recipients = tuple(p for s in candidate.recipients for p in s.participants())
         trigger = candidate.trigger
@@ -171,7 +179,7 @@ class Assembler:
         published = self.document.published
         return date is not None and published is not None and date.first > published
 
-    def _date_elsewhere(self, candidate: Candidate, shared: dict[tuple[object, ...], EventDate]) -> EventDate | None:
+    def _date_elsewhere(self, candidate: Candidate, shared: tuple[Dated, ...]) -> EventDate | None:
         """Return the date another telling of the same act gives, where the words point to one act.
 
         A noun of a single act does, and a meeting that is still to come; "met" and "the sanctions" may be any.
@@ -180,7 +188,9 @@ class Assembler:
             points = candidate.frame.type not in STANDING
         else:
             points = candidate.frame.type == "CONSULT"
-        found = shared.get(self._same(candidate)) if points else None
+        same, people = self._same(candidate), self._people(candidate)
+        dates = {d.date for d in shared if d.same == same and not _others(d.people, people)} if points else set()
+        found = agreed_date(dates)
         if found is None and candidate.echo is not None and points:
             return self.dates.of(candidate.echo)
         return found
@@ -189,8 +199,9 @@ class Assembler:
         """Return the act's place; a meeting told twice has one place."""
         found = self.places.of(candidate) or (self.places.of(candidate.echo) if candidate.echo else None)
         if found is None and (candidate.frame.kind == "noun" or candidate.frame.type == "CONSULT"):
-            same = self._same(candidate)
-            elsewhere = {p.country: p for c in self._told if self._same(c) == same and (p := self.places.of(c))}
+            same, people = self._same(candidate), self._people(candidate)
+            tellings = [c for c in self._told if self._same(c) == same and not _others(self._people(c), people)]
+            elsewhere = {p.country: p for c in tellings if (p := self.places.of(c))}
             found = next(iter(elsewhere.values())) if len(elsewhere) == 1 else None
         return found
 
@@ -212,6 +223,11 @@ class Assembler:
             if any(s.covers(span) for s in a.content)
         ]
         return min(covering)[1] if covering else None
+
+
+def _others(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Return whether both name persons, and none in common: the visit of another."""
+    return bool(some) and bool(others) and not some & others
 
 
 def _is_bare(candidate: Candidate, standing: Standing) -> bool:

@@ -13,7 +13,7 @@ from onrecord.types.annotation import EventDate
 from onrecord.vocab.frames import word_class
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from onrecord.annotate.events.candidates import Candidate
     from onrecord.types.annotation import TimeExpression
@@ -227,14 +227,12 @@ def _event_date(time: TimeExpression) -> EventDate:
     return EventDate(time.first, time.last, time.edtf or f"{time.first}/{time.last}", time.basis, time.span)
 
 
-def spread_dates(dated: Mapping[tuple[object, ...], set[EventDate]]) -> dict[tuple[object, ...], EventDate]:
+def agreed_date(dates: set[EventDate]) -> EventDate | None:
     """Return, of the dates given for the same act in a text, the narrowest, if all the others contain it."""
-    found = {}
-    for event, dates in dated.items():
-        narrow = min(dates, key=lambda d: (d.last - d.first, d.mention or (0, 0)))
-        if all(contains(d, narrow) for d in dates):
-            found[event] = narrow
-    return found
+    if not dates:
+        return None
+    narrow = min(dates, key=lambda d: (d.last - d.first, d.mention or (0, 0)))
+    return narrow if all(contains(d, narrow) for d in dates) else None
 
 
 def contains(wide: EventDate, narrow: EventDate) -> bool:

@@ -30,6 +30,7 @@ REACH = 8
 TIME_OR_PLACE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 INDEFINITE = frozenset({"a", "an", "any", "no", "another", "some", "every", "each"})
+STANDING = frozenset({"COOPERATE", "SUPPORT", "AGREE"})  # bonds and pacts are named too often to be acts again
 ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONCEDE"})
 CARRIED = frozenset({"ASSAULT", "SANCTION", "THREATEN", "CONCEDE", "AGREE", "RETREAT"})
 SIDED = frozenset({"SANCTION", "ASSAULT", "THREATEN", "COERCE", "RETREAT", "AID", "CONCEDE", "AGREE", "REQUEST"})
@@ -64,7 +65,7 @@ class Memory:
         return None
 
     def _joint(self, candidate: Candidate) -> Candidate | None:
-        if not candidate.partial:
+        if not candidate.partial or candidate.frame.type in STANDING:
             return None
         for earlier in self._recent(candidate.trigger, REACH):
             if (
@@ -120,6 +121,8 @@ class Memory:
         named = self._named(token)
         for frame in self.matcher.fitting(token):
             for earlier in self._recent(token, REACH):
+                if frame.type in STANDING:
+                    continue
                 if earlier.frame.type == frame.type and _same_word(frame, token, earlier) and named <= earlier.parties:
                     return replace(
                         earlier,

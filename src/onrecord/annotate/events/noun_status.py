@@ -46,7 +46,12 @@ class NounStatus:
             if light.head == noun.i:
                 return self.verbs.own(light) or Standing("occurred", None)
             planned = self._carried(noun, light, type_, step)
-            return planned if planned is not None else self.verbs.read(light, type_, step + 1)
+            if planned is not None:
+                return planned
+            found = self.verbs.read(light, type_, step + 1)
+            is_copula = light.lemma == "be" and noun.dep == "nsubj"
+            # "the visit is not routine" does not deny the visit
+            return Standing("occurred", None) if is_copula and found.status == "denied" else found
         above = self._noun_above(noun, type_, step) if step <= MAX_STEPS else None
         return above if above is not None else Standing("occurred", None)
 

@@ -226,7 +226,8 @@ class VerbStatus:
         if status is None:
             return self._open_infinitive(verb, head)
         if status == "pass":
-            finite = verb.dep == "ccomp" and not is_infinitive(self.syntax, verb)
+            bare = verb.tag == "VB" and head.lemma in {"see", "make", "let", "help", "have"}  # "will see them meet"
+            finite = verb.dep == "ccomp" and not bare and not is_infinitive(self.syntax, verb)
             return None if finite else self._passed(head, type_, step)
         if (
             verb.dep == "ccomp"

@@ -14,6 +14,8 @@ YEARISH = "<y: (?: YEAR | THE? (?: LAST | NEXT | THIS | THAT ) YEARUNIT )>"
 DAYNUM = "(?: DAY | ORD )"
 JOIN = "(?: DASH | SPACED_DASH | TO | THROUGH | UNTIL | AND | OR )"
 REL = "(?: LAST | NEXT | THIS | THAT | EACH )"
+# Before two days: they are the ends of a stretch then.
+BOUNDING = frozenset({"between", "from"})
 MONTH_WIDTH = 7  # of "2025-12"
 
 
@@ -34,12 +36,8 @@ def month_days(hit: Hit) -> Reading | None:
     left, right = explicit_or_nearest(hit, month, low), explicit_or_nearest(hit, month, high)
     if left is None or right is None:
         return None
-    return Reading("DATE", _pair(left.period, right.period, "TO" if _bounded(hit) else joined, high - low), left.basis, month)
-
-
-def _bounded(hit: Hit) -> bool:
-    """Return whether "between" or "from" stands before two days: they are the ends of a stretch then."""
-    return hit.previous() in {"between", "from"}
+    joined = "TO" if hit.previous() in BOUNDING else joined
+    return Reading("DATE", _pair(left.period, right.period, joined, high - low), left.basis, month)
 
 
 def _pair(left: periods.Period, right: periods.Period, joined: str, distance: int) -> periods.Period:

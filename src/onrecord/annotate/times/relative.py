@@ -192,8 +192,7 @@ def _counted(hit: Hit, unit: str, count: int, word: str) -> Reading | None:
     if known and known.reading.period.first and hit.first - known.last < NEAR:
         shifted = periods.shift(known.reading.period.first, unit, count)
         return dated(periods.containing(shifted, "quarter") or known.reading.period, "context")
-    comparison = hit.next() == "than" and word in {"earlier", "later"}
-    if word in FREE and unit in CLOSELY_COUNTED and (comparison or not (reference and hit.scene.is_close(reference, hit.first))):
+    if word in FREE and unit in CLOSELY_COUNTED and _floats(hit, reference):
         return vague("PAST_REF" if count < 0 else "FUTURE_REF")
     if reference and reference.reading.period.first:
         return _from_reference(reference, unit, count)
@@ -201,6 +200,13 @@ def _counted(hit: Hit, unit: str, count: int, word: str) -> Reading | None:
     if published is None:
         return vague("PAST_REF" if count < 0 else "FUTURE_REF")
     return _at(periods.shift(published, unit, count), unit, "published")
+
+
+def _floats(hit: Hit, reference: Found | None) -> bool:
+    """Return whether "two days later" has no day to count from nearby, or compares with a plan ("than expected")."""
+    if reference is None or hit.next() == "than":
+        return True
+    return not hit.scene.is_close(reference, hit.first)
 
 
 def _from_reference(reference: Found, unit: str, count: int) -> Reading | None:

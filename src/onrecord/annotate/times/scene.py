@@ -65,7 +65,7 @@ class Scene:
         return self.tense.certain(Span(self.tokens[first].start, self.tokens[last - 1].end), first)
 
     def joined(self, index: int) -> str | None:
-        """Return where a month or weekday lies that "and", "or" or a comma ties to the one at an index."""
+        """Return where the month lies that "and", "or" or a comma ties to the one at an index, None without one."""
         if not self.found or self.published is None:
             return None
         before = self.found[-1]
@@ -73,7 +73,7 @@ class Scene:
         first = before.reading.period.first
         if index - before.last > 2 or not gap or gap - {"AND", "OR", "COMMA"} or first is None:
             return None
-        if before.reading.basis != "published" or not before.rule.startswith(("date.month", "date.weekday")):
+        if before.reading.basis != "published" or not before.rule.startswith("date.month"):
             return None
         return "past" if first <= self.published else "future"
 
@@ -167,7 +167,7 @@ class Hit:
         return self.scene.direction(self.first, self.last)
 
     def toward(self) -> str | None:
-        """Return the direction of a month: as the month it is joined to, as what it came after, or as its clause has it.
+        """Return the direction of a month: that of the month it is joined to, of what it came after, or of its clause.
 
         What something followed upon lies back, but below a future verb it may lie ahead as well: the nearest is meant.
         """

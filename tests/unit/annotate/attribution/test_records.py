@@ -35,7 +35,7 @@ def test_a_chain_is_told_by_parents(attributed: Reader) -> None:
 
 
 def test_a_carried_quotation_has_the_whole_and_its_sentences(attributed: Reader) -> None:
-    """The cue's record holds all parts; each sentence has a record with an empty cue and the same speaker."""
+    """The cue's record holds all parts; each sentence has a record with the opening mark as cue."""
     found = attributed(SPEECH)
     whole = next(a for a in found if a.cue.of(SPEECH) == "said")
     carried = [a for a in found if a.why[-1] == "quotation.continued"]
@@ -43,7 +43,8 @@ def test_a_carried_quotation_has_the_whole_and_its_sentences(attributed: Reader)
         "“No one gets through this winter, not even the post.",
         "We wait.”",
     ]
-    assert all(a.cue.start == a.cue.end == a.content[0].start for a in carried)
+    assert all(a.cue.of(SPEECH) == "“" and a.continues == whole.id for a in carried)
+    assert whole.continues is None
     assert {(a.source_type, a.source_party) for a in carried} == {(whole.source_type, whole.source_party)}
     assert {a.parent for a in carried} == {whole.parent}
 
