@@ -117,7 +117,6 @@ def _blanks(data: Mapping[str, Any]) -> dict[str, str]:
         "act": alternatives(data["caption_acts"]),
         "outlet": alternatives(data["outlet_words"]),
         "given": alternatives(given),
-        "shouted": alternatives([name.upper() for name in given]),
         "front": FRONT,
     }
 

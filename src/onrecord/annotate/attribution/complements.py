@@ -231,6 +231,9 @@ def _preposition(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | N
         inner = syntax.child(prep, "pobj", "pcomp")
         if inner is None or (prep.lower in {"on", "in", "at", "by", "to"} and inner.ent in {"DATE", "TIME"}):
             continue
+        obj = syntax.child(verb, "dobj")
+        if "obj" in entry.takes and obj is not None and verb.i < obj.i < prep.i and obj.lower not in FREE_PRONOUNS:
+            return Complement(tree(syntax, obj, prep), (), "obj_" + prep.lower)
         more = [c for c in syntax.children(prep) if c.dep in {"pobj", "pcomp", "prep"}]
         more += [
             c for c in syntax.children(verb, "xcomp", "advcl", "ccomp") if c.i > inner.i and _follows(syntax, c, inner)

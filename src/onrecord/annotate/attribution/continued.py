@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.attribution.chain import is_stance
 from onrecord.annotate.attribution.finding import Finding
 from onrecord.annotate.attribution.quoted import is_word
 from onrecord.types.text import Span
@@ -153,7 +154,7 @@ class _Speech:
     def _neighbour(self, sentence: Sentence) -> Finding | None:
         """Return the latest finding of the sentences before that is no part of another's content."""
         for back in BACK:
-            group = [f for f in self.by_sentence.get(sentence.i - back, ()) if f.speaker is not None]
+            group = [f for f in self.by_sentence.get(sentence.i - back, ()) if f.speaker is not None and not is_stance(f)]
             if group:
                 return max(group, key=lambda f: (_is_outer(f, group), f.cue.start))
         return None

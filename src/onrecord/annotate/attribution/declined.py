@@ -111,6 +111,8 @@ def _matter(syntax: Syntax, last: Token, entry: CueEntry) -> tuple[Token, frozen
         if child.dep == "prep" and child.lower in entry.prepositions:
             inner = syntax.children(child, "pobj", "pcomp")
             comment = syntax.child(child, "pobj")
+            if comment is not None and comment.ent in {"DATE", "TIME"}:
+                continue
             if comment is not None and comment.lower in {"comment", "comments", "interview"}:
                 return comment, frozenset()
             return (child if child.i == last.i + 1 else last), tree(syntax, *inner)

@@ -232,6 +232,8 @@ def _by_noun(reading: Reading, head: Token, source: Span | None) -> SourceType:
         return noun.type
     if head.tag == "NNPS" and head.ent in {"PERSON", "NORP", ""}:
         return "unnamed"
+    if head.pos == "PROPN" and head.ent != "PERSON" and any(c.lower == "the" for c in reading.syntax.children(head)):
+        return "institution"
     if head.pos == "PROPN" or head.ent == "PERSON":
         return "named_person" if head.ent in {"PERSON", ""} else "institution"
     if head.lower in {"he", "she"}:

@@ -28,8 +28,12 @@ def add_quotes(reading: Reading, verb: Token, entry: CueEntry, got: Complement) 
         return Complement(frozenset(i for i in tokens if quoted.number(syntax.tokens[i]) == own), got.cue, got.pattern)
     if not entry.takes & {"quote", "clause"}:
         return got
+    told = syntax.child(verb, "dobj", "dative") if entry.hears else None
+    hearer = frozenset() if told is None else tree(syntax, told)  # told “Evening Hour”: a programme, no words said
     for number in numbers:
         words = [t for t in quoted.tokens(number, sentence) if is_word(t)]
+        if words and all(t.i in hearer for t in words):
+            continue
         inside = [t for t in words if t.i in tokens]
         if inside or _goes_on(reading, verb, tokens, words):
             tokens.update(t.i for t in words)
