@@ -5,6 +5,7 @@ Status is left aside by both. Each sentence is a document of its own.
 PLOVER-GSR   type, dyad, triple: share of records of which any found event hits (parties by their first three
              letters; several actors without a recipient are each other's counterpart);
              per_record: found events a record, the over-production
+             *_folded: the same with our codes of organisations (UNO, EUR, NATO, AUN) taken for the gold's one, IGO
 PLV          pair_accuracy: of the event that best fits the marked actor and recipient, the type is right;
              any_hit and precision: types of a sentence against its pair's type. CONCEDE and RETREAT count as YIELD
 """
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 OLDER_TYPES = {"DEMAND": "REQUEST", "INVESTIGATE": "ACCUSE", "DISAPPROVE": "ACCUSE", "FIGHT": "ASSAULT"}
+ORGANISATIONS = frozenset({"UNO", "EUR", "NAT", "AUN", "NGO"})
 OLDER_CODES = {
     "JAP": "JPN",
     "ROM": "ROU",
@@ -55,14 +57,17 @@ def score_gsr(pairs: Iterable[tuple[Row, Record]]) -> dict[str, float]:
         counts.update(records=1, events=len(record.events))
         counts["type"] += any(event.type == kind for event in record.events)
         if actors and recipients:
-            hits = [event for event in record.events if _hits(event, actors, recipients)]
             counts["pairs"] += 1
-            counts["dyad"] += bool(hits)
-            counts["triple"] += any(event.type == kind for event in hits)
+            for name, sides in (("", (actors, recipients)), ("_folded", (_folded(actors), _folded(recipients)))):
+                hits = [event for event in record.events if _hits(event, *sides, fold=bool(name))]
+                counts[f"dyad{name}"] += bool(hits)
+                counts[f"triple{name}"] += any(event.type == kind for event in hits)
     return {
         "type": share(counts["type"], counts["records"]),
         "dyad": share(counts["dyad"], counts["pairs"]),
         "triple": share(counts["triple"], counts["pairs"]),
+        "dyad_folded": share(counts["dyad_folded"], counts["pairs"]),
+        "triple_folded": share(counts["triple_folded"], counts["pairs"]),
         "per_record": share(counts["events"], counts["records"]),
     }
 
@@ -72,9 +77,15 @@ def _codes(entities: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     return frozenset(OLDER_CODES.get(code, code) for code in short if code)
 
 
-def _hits(event: EventMention, actors: frozenset[str], recipients: frozenset[str]) -> bool:
+def _folded(codes: frozenset[str]) -> frozenset[str]:
+    return frozenset("IGO" if code in ORGANISATIONS else code for code in codes)
+
+
+def _hits(event: EventMention, actors: frozenset[str], recipients: frozenset[str], *, fold: bool) -> bool:
     doers = _short(event.actors)
     targets = _short(event.recipients) or doers
+    if fold:
+        doers, targets = _folded(doers), _folded(targets)
     return bool(doers & actors) and bool(targets & recipients)
 
 

@@ -39,7 +39,15 @@ def blamed(found_in: Any) -> Any:
 def test_gsr_right(blamed: Any) -> None:
     """Type, dyad and triple are right where one event hits all three."""
     figures = score_gsr([(gsr("ACCUSE", ["JPN"], ["ROU"]), blamed)])
-    assert figures == {"type": 1.0, "dyad": 1.0, "triple": 1.0, "per_record": 1.0}
+    right = dict.fromkeys(("type", "dyad", "triple", "dyad_folded", "triple_folded", "per_record"), 1.0)
+    assert figures == right
+
+
+def test_gsr_folds_organisations(found_in: Any) -> None:
+    """The gold has one code for all organisations: folded, ours meet it; plain, they do not."""
+    found = found_in(TEXT).does("blamed", "ACCUSE", {"UNO": "Japan"}, {"ROU": "Romania"}).record()
+    figures = score_gsr([(gsr("ACCUSE", ["IGO"], ["ROU"]), found)])
+    assert (figures["dyad"], figures["dyad_folded"], figures["triple_folded"]) == (0.0, 1.0, 1.0)
 
 
 def test_gsr_older_codes_and_types(blamed: Any) -> None:
