@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.annotate.attribution import find_attributions
-from onrecord.annotate.attribution.profile import sourcing_profile
 from onrecord.annotate.entities import find_entities
 from onrecord.annotate.syntax import parse
 from onrecord.document import lay_out
@@ -89,18 +88,6 @@ def test_cue_and_content_of_an_attribution_do_not_overlap(text: str) -> None:
         spans = [*attribution.content, *([] if attribution.continues else [attribution.cue])]
         for i, one in enumerate(spans):
             assert not any(one.overlaps(other) for other in spans[i + 1 :])
-
-
-@given(TEXTS)
-@settings(max_examples=50, deadline=None)
-def test_the_profile_counts_no_more_than_there_is(text: str) -> None:
-    """The parts of a profile never exceed the whole."""
-    layout, found = read(text)
-    profile = sourcing_profile(layout, found)
-    assert 0 <= profile.only_unnamed + profile.only_unspecified <= profile.attributed <= profile.sentences
-    assert profile.own_voice + profile.attributed == profile.sentences
-    assert sum(profile.by_type.values()) <= len(found)
-    assert profile.distinct <= len(found)
 
 
 def test_the_same_text_gives_the_same_attributions() -> None:

@@ -68,6 +68,9 @@ def _clause(syntax: Syntax, verb: Token, entry: CueEntry, own: frozenset[int]) -
     heard = _misread_subject(syntax, verb, clauses[0]) if entry.hears else None
     if heard is not None:
         return Complement(tree(syntax, *heads) | {heard.i}, (), "clause")
+    lost = frozenset() if entry.hears else _lost_subject(syntax, verb, clauses[0])
+    if lost:
+        return Complement(tree(syntax, *heads) | lost, (), "clause")
     objects = [] if entry.hears or entry.takes & {"obj_inf"} else _relatives(syntax, verb)
     return Complement(tree(syntax, *heads, *objects), (), "clause")
 
@@ -81,6 +84,21 @@ def _misread_subject(syntax: Syntax, verb: Token, clause: Token) -> Token | None
     joined = obj.pos == "PROPN" and named and syntax.edges(clause)[0] == obj.i + 1
     finite = any(c.tag in {"MD", "VBZ", "VBD", "VBP"} for c in (clause, *syntax.children(clause, "aux", "auxpass")))
     return obj if joined and finite else None
+
+
+def _lost_subject(syntax: Syntax, verb: Token, clause: Token) -> frozenset[int]:
+    """Return the tokens before a finite clause that has no subject: "said about ninety crews were refused"."""
+    low = syntax.edges(clause)[0]
+    if verb.dep in {"relcl", "conj"} or low <= verb.i + 1 or clause.tag in {"VB", "VBG"}:
+        return frozenset()
+    if any(c.dep in {"nsubj", "nsubjpass", "expl", "csubj", "mark", "attr"} for c in syntax.children(clause)):
+        return frozenset()
+    between = syntax.tokens[verb.i + 1 : low]
+    finite = any(c.tag in {"MD", "VBZ", "VBD", "VBP"} for c in (clause, *syntax.children(clause, "aux", "auxpass")))
+    plain = between[0].pos in {"DET", "NOUN", "PROPN", "NUM", "ADJ", "ADV"} and between[-1].text != ","
+    if not finite or not plain or any(t.dep == "nsubj" and syntax.head(t) is verb for t in between):
+        return frozenset()
+    return frozenset(t.i for t in between)
 
 
 def _is_reduced(syntax: Syntax, clause: Token) -> bool:

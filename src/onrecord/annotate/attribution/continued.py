@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.annotate.attribution.chain import is_stance
 from onrecord.annotate.attribution.finding import Finding
 from onrecord.annotate.attribution.quoted import is_word
 from onrecord.types.text import Span
@@ -154,10 +153,16 @@ class _Speech:
     def _neighbour(self, sentence: Sentence) -> Finding | None:
         """Return the latest finding of the sentences before that is no part of another's content."""
         for back in BACK:
-            group = [f for f in self.by_sentence.get(sentence.i - back, ()) if f.speaker is not None and not is_stance(f)]
+            near = self.by_sentence.get(sentence.i - back, ())
+            group = [f for f in near if f.speaker is not None and not _is_wish(f)]
             if group:
                 return max(group, key=lambda f: (_is_outer(f, group), f.cue.start))
         return None
+
+
+def _is_wish(finding: Finding) -> bool:
+    """Return whether a finding tells what somebody wants to do: no words of theirs, so no quotation either."""
+    return finding.entry.cls == "belief" and finding.rules[-1] == "verb.inf"
 
 
 def _is_outer(finding: Finding, group: Sequence[Finding]) -> bool:

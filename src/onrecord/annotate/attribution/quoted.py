@@ -9,10 +9,18 @@ if TYPE_CHECKING:
     from onrecord.types.text import Layout, Quotation, Span
 
 
+LONGEST_TITLE = 6
+WORKS = frozenset(
+    "film movie show series sitcom documentary book novel memoir song album play opera programme program "
+    "magazine".split(),
+)
+SMALL = frozenset({"of", "the", "a", "an", "and", "in", "on", "to", "for", "at", "with"})
+
+
 class Quoted:
     """The quotations of a document by token; of nested ones the outermost counts."""
 
-    __slots__ = ("_at", "quotations", "syntax")
+    __slots__ = ("_at", "quotations", "syntax", "titles")
 
     def __init__(self, layout: Layout, syntax: Syntax) -> None:
         self.syntax = syntax
@@ -21,6 +29,7 @@ class Quoted:
         for number, quotation in enumerate(self.quotations):
             for token in syntax.within(quotation.inner):
                 self._at.setdefault(token.i, number)
+        self.titles = frozenset(n for n, q in enumerate(self.quotations) if _is_title(syntax, q))
 
     def number(self, token: Token) -> int | None:
         """Return the number of the quotation the token stands in."""
@@ -55,8 +64,17 @@ class Quoted:
         words = [t for span in spans for t in self.syntax.within(span) if is_word(t)]
         if not words:
             return 0.0
-        inside = [t for t in words if self._at.get(t.i) is not None and self._at[t.i] != outer]
+        inside = [t for t in words if (n := self._at.get(t.i)) is not None and n != outer and n not in self.titles]
         return len(inside) / len(words)
+
+
+def _is_title(syntax: Syntax, quotation: Quotation) -> bool:
+    """Return whether quoted words are the title of a work that is named before it ("the film “…”"), not words said."""
+    words = [t for t in syntax.within(quotation.inner) if is_word(t)]
+    if not 0 < len(words) <= LONGEST_TITLE:
+        return False
+    before = syntax.tokens[max(0, words[0].i - 2)]
+    return before.lemma.lower() in WORKS and all(t.text[0].isupper() or t.lower in SMALL for t in words)
 
 
 def is_word(token: Token) -> bool:

@@ -56,8 +56,12 @@ def _is_unsaid(reading: Reading, finding: Finding) -> bool:
 
 
 def _is_nobody(reading: Reading, finding: Finding) -> bool:
-    """Return whether the source is an "it" that stands for nobody."""
+    """Return whether the source is nobody: an "it" without antecedent, "no one", "no indication"."""
     speaker, head = finding.speaker, finding.head
+    if speaker is None and any(c.lower == "no" for c in reading.syntax.children(head, "det")):
+        return True  # "there is no indication that"
+    if speaker is not None and any(c.lower == "no" for c in reading.syntax.children(speaker, "det")):
+        return True  # "no one faults the mayor"
     if speaker is None or speaker.lower != "it" or reading.entities.at(speaker) is not None:
         return False
     return head.lemma.lower() not in SPEECH or head.dep == "pcomp"

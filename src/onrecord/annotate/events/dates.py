@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from onrecord.types.annotation import TimeExpression
     from onrecord.types.syntax import Syntax, Token
 
+PAST_TAGS = frozenset({"VBD", "VBN"})
+SEQUEL = frozenset({"after", "as", "hours"})
 FINE = ("time", "day", "week", "month", "quarter", "season", "year")
 OPEN_PREPOSITIONS = frozenset({"until", "till", "by", "ago"})
 CLIMB = 6
@@ -157,7 +159,7 @@ class DateReader:
         for holder in (
             *self._holders(candidate),
             *self._objects(candidate),
-            *self._when_clauses(verb),
+            *self._beside(verb),
         ):
             found = self._by_anchor.get(holder.i)
             if found:
@@ -176,11 +178,26 @@ class DateReader:
             if prep.lower in {"in", "during"}:
                 yield from (t for t in self.syntax.children(prep, "pobj") if t.lemma in VOTES)
 
-    def _when_clauses(self, verb: Token) -> Iterable[Token]:
-        """ "will not meet X when he comes in March": the when-clause gives the time of both."""
+    def _beside(self, verb: Token) -> Iterable[Token]:
+        """Yield clauses of the same day: "will not meet X when he comes in March", "speaking on Friday, he urged".
+
+        Also the clause a participle adds to ("flew in on Monday, urging ...") and, of acts done, "after they entered
+        on Sunday".
+        """
         for clause in self.syntax.children(verb, "advcl"):
-            if any(c.lower == "when" for c in self.syntax.children(clause)):
+            words = {c.lower for c in self.syntax.children(clause)}
+            if "when" in words or (clause.tag == "VBG" and not self.syntax.children(clause, "mark", "aux")):
                 yield clause
+            elif verb.tag in PAST_TAGS and words & SEQUEL:
+                yield clause
+        if verb.dep == "advcl" and verb.tag == "VBG" and not self.syntax.children(verb, "mark", "aux"):
+            yield self.syntax.head(verb)
+        if verb.dep == "pcomp" and self.syntax.head(verb).lower == "by":
+            yield from self._beside(self.syntax.head(self.syntax.head(verb)))
+        if verb.dep == "conj" and not self.syntax.children(verb, "nsubj", "nsubjpass"):
+            above = self.syntax.head(verb)
+            if above.pos in VERBAL:
+                yield from self._beside(above)
 
     def _holders(self, candidate: Candidate) -> Iterable[Token]:
         yield candidate.trigger
@@ -219,6 +236,8 @@ class DateReader:
             noun.dep in {"dobj", "attr"} and above.lemma in CARRYING
         ):
             yield above
+            if noun.dep in {"dobj", "attr"} and above.lemma in {"be", "mark"}:
+                yield from self.syntax.children(above, "nsubj")
 
 
 def _event_date(time: TimeExpression) -> EventDate:

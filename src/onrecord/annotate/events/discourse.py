@@ -3,12 +3,16 @@
 Only these fillings are made, each from acts told in the same text between two parties:
 - a definite or bare noun of action takes the parties of the last act of its word (`party.back-reference`);
 - an act with one side named takes the other side of an act of the same type and side (`party.same-side`);
-- an answer to "the allegations", "the test" is to whoever did that (`party.answer`).
+- an answer to "the allegations", "the test", "the move" is to whoever did that (`party.answer`);
+- a promise, threat or sanction goes to the one party the text mostly sets against its doer, where that party is
+  named in the same sentence or the one before (`party.counterpart`);
+- a signing without parties that an occasion brings is between those who meet there (`party.occasion`).
 Everything else stays with the side it names.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,6 +31,13 @@ if TYPE_CHECKING:
     from onrecord.vocab.frames import Frame
 
 REACH = 8
+NEAR = 2
+DEEDS = frozenset("MOBILIZE ASSAULT SANCTION COERCE CONCEDE RETREAT AID COOPERATE REJECT SUPPORT".split())
+ADDRESSED = frozenset({"AGREE", "THREATEN", "SANCTION"})  # a promise and a threat are made to somebody
+OFTEN = 2
+JOURNEYS = frozenset({"consult.visit", "consult.visit-noun", "consult.travel-to", "consult.arrival"})
+DEMONSTRATIVE = frozenset({"it", "this", "that"})
+MOVES = frozenset({"move", "decision", "step", "announcement", "measure", "ruling", "remark", "comment", "statement"})
 TIME_OR_PLACE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 INDEFINITE = frozenset({"a", "an", "any", "no", "another", "some", "every", "each"})
@@ -44,16 +55,21 @@ class Memory:
         self.syntax = matcher.syntax
         self.told: list[Candidate] = []
         self.explicit: list[Candidate] = []
+        self.deeds: list[Candidate] = []
 
     def note(self, candidate: Candidate) -> None:
-        """Remember an act between two parties."""
+        """Remember an act: between two parties, or one party's own."""
         if candidate.is_international:
             self.told.append(candidate)
+        if len(_codes(candidate.actors)) == 1:
+            self.deeds.append(candidate)
 
     def complete(self, candidate: Candidate) -> Candidate | None:
         """Return the candidate with the side the text left out, None where nothing else gives it."""
         if len(candidate.parties) != 1 or not _is_open(candidate):
             return None
+        if _entry(candidate.frame) in JOURNEYS:
+            return self._same_journey(candidate)
         if candidate.frame.joint:
             return self._joint(candidate)
         if candidate.actors and not any(s.parties for s in candidate.actors):
@@ -61,7 +77,7 @@ class Memory:
         if not candidate.actors:
             return self._missing_actor(candidate)
         if all(_is_thing(s, self.syntax.tokens) for s in candidate.recipients):
-            return self._answer(candidate) or self._same_side(candidate)
+            return self._answer(candidate) or self._same_side(candidate) or self._counterpart(candidate)
         return None
 
     def _joint(self, candidate: Candidate) -> Candidate | None:
@@ -76,6 +92,34 @@ class Memory:
                 return _with(candidate, "party.same-side", recipients=(), actors=earlier.actors, joint=True)
         return None
 
+    def _same_journey(self, candidate: Candidate) -> Candidate | None:
+        """Return the visit with the host of the same person's visit told before: "his visit"."""
+        names = {s.name for s in candidate.actors if s.name}
+        for act in self._same_type(candidate):
+            if _entry(act.frame) in JOURNEYS and names & {s.name for s in act.actors}:
+                return _with(candidate, "party.same-side", recipients=act.recipients)
+        return None
+
+    def occasion(self, token: Token) -> Candidate | None:
+        """Return a signing without parties as one between those whose meeting brings it."""
+        verb = self.syntax.head(token)
+        if verb.pos == "ADP":
+            verb = self.syntax.head(verb)
+        if verb.pos not in VERBAL:
+            return None
+        for subject in self.matcher.grammar.subjects(verb):
+            for meeting in reversed(self.told):
+                if meeting.frame.type != "CONSULT" or not self._is_occasion(subject):
+                    continue
+                for frame in self.matcher.fitting(token):
+                    if frame.joint and frame.kind == "noun" and frame.type in {"SUPPORT", "AGREE", "COOPERATE"}:
+                        return _between(frame, token, verb, meeting)
+        return None
+
+    def _is_occasion(self, noun: Token) -> bool:
+        fitting = self.matcher.fitting(noun) if noun.pos in NOUN_TAGS else ()
+        return any(f.type == "CONSULT" and f.kind == "noun" for f in fitting)
+
     def _missing_actor(self, candidate: Candidate) -> Candidate | None:
         for act in self._same_type(candidate):
             if _codes(act.recipients) == candidate.parties:
@@ -86,9 +130,35 @@ class Memory:
         if candidate.frame.type not in SIDED:
             return None
         for other in self._same_type(candidate):
-            if _codes(other.actors) == _codes(candidate.actors) and other.recipients:
+            if _codes(other.actors) != _codes(candidate.actors) or not other.recipients:
+                continue
+            if any(self._is_near(code, candidate.trigger) for code in _codes(other.recipients)):
                 return _with(candidate, "party.same-side", recipients=other.recipients)
         return None
+
+    def _counterpart(self, candidate: Candidate) -> Candidate | None:
+        if candidate.frame.type not in ADDRESSED or candidate.frame.joint:
+            return None
+        met: Counter[str] = Counter()
+        sides: dict[str, Side] = {}
+        for act in self.explicit:
+            rest = act.parties - candidate.parties
+            if candidate.parties < act.parties and len(rest) == 1:
+                met.update(rest)
+                for side in (*act.actors, *act.recipients):
+                    sides.update({p: side for p in side.parties if set(side.parties) == rest})
+        found = met.most_common(1)
+        if not found or found[0][1] < OFTEN or 2 * found[0][1] <= sum(met.values()):
+            return None
+        code = found[0][0]
+        if code not in sides or not self._is_near(code, candidate.trigger):
+            return None
+        return _with(candidate, "party.counterpart", recipients=(sides[code],))
+
+    def _is_near(self, code: str, token: Token) -> bool:
+        """Return whether the party is named in the sentence of the word or the one before it."""
+        near = (t for t in self.syntax.tokens if token.sentence - 1 <= t.sentence <= token.sentence)
+        return any(code in s.parties for t in near for s in self.matcher.sides.named(t))
 
     def _same_type(self, candidate: Candidate) -> list[Candidate]:
         """Return acts of the same type with doer and target: those told before, the nearest first, then later ones."""
@@ -104,10 +174,28 @@ class Memory:
         """Return the act with the doer of the deed it answers: "dismissed the allegations", "condemned the test"."""
         if candidate.frame.type not in ANSWERS or len(candidate.recipients) != 1:
             return None
-        deed = self.refer_back(candidate.recipients[0].token)
+        answered = candidate.recipients[0].token
+        deed = self.refer_back(answered)
+        if deed is None or deed.frame.joint:
+            deed = self._own_deed(answered, candidate.parties)
         if deed is None or deed.frame.joint:
             return None
         return _with(candidate, "party.answer", recipients=tuple(s for s in deed.actors if s.parties))
+
+    def _own_deed(self, answered: Token, known: frozenset[str]) -> Candidate | None:
+        """Return the last act of another that "it", "the move" or a definite noun of its word names."""
+        words = {c.lower for c in self.syntax.children(answered, "det")}
+        is_any = answered.lower in DEMONSTRATIVE or (key(answered) in MOVES and bool(words & DEFINITE))
+        if not is_any and not words & DEFINITE:
+            return None
+        for deed in reversed(self.deeds):
+            if answered.sentence - deed.trigger.sentence > NEAR or _codes(deed.actors) == known or deed.frame.joint:
+                continue
+            if is_any and deed.frame.type not in DEEDS:
+                continue
+            if is_any or _stem(deed) & {answered.lemma.lower()[:4]}:
+                return deed
+        return None
 
     def refer_back(self, token: Token) -> Candidate | None:
         """Return the act a noun without parties of its own refers back to, None where there is none."""
@@ -185,6 +273,27 @@ def _entry(frame: Frame) -> str:
     return frame.id.rsplit(".", 1)[0]
 
 
+def _stem(deed: Candidate) -> set[str]:
+    """Return how the words begin that name the deed: its own and what it carries ("conducted a test")."""
+    words = [deed.trigger, *(s.token for s in deed.recipients)]
+    return {t.lemma.lower()[:4] for t in words}
+
+
+def _between(frame: Frame, token: Token, verb: Token, meeting: Candidate) -> Candidate:
+    return replace(
+        meeting,
+        frame=frame,
+        trigger=token,
+        light=verb,
+        complement=None,
+        actors=(*meeting.actors, *meeting.recipients),
+        recipients=(),
+        inner=frozenset(),
+        why=(frame.id, "party.occasion"),
+        echo=None,
+    )
+
+
 def _codes(sides: Sequence[Side]) -> frozenset[str]:
     return frozenset(p for s in sides for p in s.parties)
 
@@ -192,6 +301,8 @@ def _codes(sides: Sequence[Side]) -> frozenset[str]:
 def _is_thing(side: Side, tokens: Sequence[Token]) -> bool:
     """Return whether a nameless side is a thing, not somebody unknown."""
     token = tokens[side.token.i]
+    if token.lower in DEMONSTRATIVE:
+        return not side.parties
     return not side.parties and token.pos == "NOUN" and key(token) not in word_class("people")
 
 

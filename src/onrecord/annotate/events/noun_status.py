@@ -19,7 +19,7 @@ from onrecord.annotate.events.grammar import VERBAL
 if TYPE_CHECKING:
     from onrecord.annotate.events.grammar import Grammar
     from onrecord.annotate.events.verb_status import VerbStatus
-    from onrecord.types.syntax import Token
+    from onrecord.types.syntax import Syntax, Token
 
 MAX_STEPS = 8
 PAST_TAGS = frozenset({"VBD", "VBN"})
@@ -53,7 +53,12 @@ class NounStatus:
             # "the visit is not routine" does not deny the visit
             return Standing("occurred", None) if is_copula and found.status == "denied" else found
         above = self._noun_above(noun, type_, step) if step <= MAX_STEPS else None
-        return above if above is not None else Standing("occurred", None)
+        return above or self._lasting(noun) or Standing("occurred", None)
+
+    def _lasting(self, noun: Token) -> Standing | None:
+        """A war or siege that a state wages goes on where nothing puts it into the past."""
+        waged = any(c.dep == "poss" or c.ent == "NORP" for c in self.syntax.children(noun, "poss", "amod"))
+        return Standing("ongoing", noun) if waged and noun.lemma in cue_set("lasting_nouns") else None
 
     def _carried(self, noun: Token, light: Token, type_: str, step: int) -> Standing | None:
         """Read a carrier that says where the act stands: "plan a visit", "prepare for talks", "talks are likely"."""
@@ -147,7 +152,7 @@ class NounStatus:
         return None
 
     def _noun_as_subject(self, noun: Token, verb: Token, type_: str, step: int) -> Standing | None:
-        found = cue_table("subject_verbs").get(verb.lemma)
+        found = cue_table("subject_verbs").get(_with_particle(verb, self.syntax))
         passive = self.grammar.is_passive(verb)
         if passive:
             found = verb_cue(verb, self.syntax) or found
@@ -163,6 +168,8 @@ class NounStatus:
         ):
             complement = self.grammar.complement(verb)[0]
             return standing(found, verb) if complement is None or passive else None
+        if verb.lemma == "be" and type_ in cue_set("lasting_types"):
+            return None  # the agreement exists, whatever "will be hard" says of it
         if own is not None and (passive or verb.lemma in cue_set("subject_carriers")):
             return own
         return Standing("ongoing", verb) if found == "ongoing" and verb.tag in {"VBZ", "VBP", "VBG"} else None
@@ -192,3 +199,9 @@ class NounStatus:
             return None
         found = self.verbs.read(verb, type_, step + 1)
         return found if found.status not in {"occurred", "ongoing"} else None
+
+
+def _with_particle(verb: Token, syntax: Syntax) -> str:
+    """Return the verb as the tables name it: "collapse", "break down"."""
+    particle = syntax.child(verb, "prt")
+    return verb.lemma if particle is None else f"{verb.lemma} {particle.lower}"

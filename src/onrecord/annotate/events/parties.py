@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.events.company import company
 from onrecord.types.annotation import Participant
 from onrecord.types.syntax import SUBJECTS
 from onrecord.types.text import Span
@@ -59,13 +60,14 @@ class Side:
 class Sides:
     """Side questions on one text."""
 
-    __slots__ = ("_attributions", "_cache", "entities", "grammar")
+    __slots__ = ("_attributions", "_cache", "_own_voice", "entities", "grammar")
 
     def __init__(self, grammar: Grammar, entities: Entities, attributions: Sequence[Attribution] = ()) -> None:
         self.grammar = grammar
         self.entities = entities
         self._attributions = attributions
         self._cache: dict[int, tuple[Side, ...]] = {}
+        self._own_voice: tuple[str, ...] | None = None
 
     def of(self, tokens: Iterable[Token]) -> tuple[Side, ...]:
         """Return the sides of several heads, in order, each token once."""
@@ -91,7 +93,13 @@ class Sides:
             return (self._side(token, mention),)
         if token.lower in FIRST_PERSON:
             return self._speaker(token)
-        return ()
+        others = company(token, self.grammar.syntax, self.codes)
+        return (Side(token, others, self._blank(token).mention),) if others else ()
+
+    def codes(self, token: Token) -> tuple[str, ...]:
+        """Return the parties of the mention this token heads."""
+        mention = self.entities.at(token)
+        return mention.parties if mention is not None else ()
 
     def _speaker(self, token: Token) -> tuple[Side, ...]:
         """Return the side of whoever says "we": the source of the innermost attribution around the word."""
@@ -101,9 +109,29 @@ class Sides:
             if a.source_party and any(s.covers(token.span) for s in a.content)
         ]
         if not around:
-            return ()
+            voice = self._voice()
+            return (Side(token, voice, token.span),) if voice else ()
         _, party, name = min(around, key=lambda a: a[0])
         return (Side(token, (str(party),), token.span, name),)
+
+    def _voice(self) -> tuple[str, ...]:
+        """Return the parties of a text that speaks for itself: "We, the ministers of ...", or a release's letterhead."""
+        if self._own_voice is None:
+            self._own_voice = self._read_voice()
+        return self._own_voice
+
+    def _read_voice(self) -> tuple[str, ...]:
+        syntax = self.grammar.syntax
+        for token in syntax.tokens:
+            if token.lower == "we":
+                beside = [t for c in syntax.children(token, "appos") for t in syntax.subtree(c)]
+                named = [p for t in beside for p in self.codes(t)]
+                if named:
+                    return tuple(dict.fromkeys(named))
+        first = self.entities.mentions[0] if self.entities.mentions else None
+        if first is None or first.span.start > 0 or first.kind != "institution":
+            return ()
+        return first.parties
 
     def modifiers(self, noun: Token) -> tuple[Side, ...]:
         """Return the nationalities before a noun: "Russian-Indian talks", "US sanctions"."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.events.candidates import codes, distinct, without
+from onrecord.annotate.events.company import both
 from onrecord.annotate.events.grammar import VERBAL
 from onrecord.annotate.events.parties import is_human
 from onrecord.annotate.events.predicates import NOUN_TAGS, Predicate
@@ -150,7 +152,15 @@ class Roles:
         sides = self.sides.of(predicate.slot(name))
         if name == "obj" and sides and not any(s.parties for s in sides):
             return self._doers_of_deed(sides) or sides
-        return tuple(without(s, known) for s in sides)
+        return tuple(self._without(s, known) for s in sides)
+
+    def _without(self, side: Side, known: frozenset[str]) -> Side:
+        """Return the side without those that act; "both countries" without the one that acts are two others."""
+        if len(known) == 1 and (not side.parties or known & set(side.parties)):
+            others = both(side.token, self.syntax, self.sides.codes, known)
+            if others:
+                return replace(side, parties=others)
+        return without(side, known)
 
     def _doers_of_deed(self, sides: tuple[Side, ...]) -> tuple[Side, ...]:
         """Return who did what the object names: "the war unleashed by X", "the attack", "the sanctions X imposed"."""

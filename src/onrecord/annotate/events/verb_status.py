@@ -15,6 +15,7 @@ from onrecord.annotate.events.cues import (
     verb_cue,
 )
 from onrecord.annotate.events.grammar import VERBAL
+from onrecord.annotate.events.hypotheses import condition, hanging_on
 from onrecord.annotate.events.noun_status import NounStatus
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class VerbStatus:
         """Return what the verb's own group says: modal, negation, if, progressive for the future; None if nothing."""
         denied = negation(verb, self.syntax)
         modal = self._modal(verb)
-        mark = self._conditional(verb)
+        mark = condition(verb, self.syntax)
         if mark is not None and mark.status == "conditional":
             return mark
         if denied is not None:
@@ -85,7 +86,7 @@ class VerbStatus:
             if status == "would":
                 return self._would(verb, aux)
             return standing(status, aux)
-        if verb.tag == "VBG" and any(c.lemma == "be" for c in group) and self._is_future_dated(verb):
+        if verb.tag == "VBG" and any(c.lemma == "be" and c.tag != "VBD" for c in group) and self._is_future_dated(verb):
             return Standing("scheduled", verb)
         return None
 
@@ -122,37 +123,16 @@ class VerbStatus:
         """A will or would that hangs on an if-clause is conditional."""
         if modal.status not in {"scheduled", "possible", "conditional"}:
             return modal
-        for clause in self.syntax.children(verb, "advcl"):
-            for mark in self.syntax.children(clause, "mark"):
-                if mark.lower in cue_set("conditional_marks"):
-                    return Standing("conditional", mark)
-        return modal
+        mark = hanging_on(verb, self.syntax)
+        return Standing("conditional", mark) if mark is not None else self._merely_hoped(verb, modal)
 
-    def _conditional(self, verb: Token) -> Standing | None:
-        inverted = self._inverted(verb)
-        if inverted is not None:
-            return Standing("conditional", inverted)
-        for mark in self.syntax.children(verb, "mark"):
-            if mark.lower in cue_set("conditional_marks"):
-                return Standing("conditional", mark)
-            if mark.lower in cue_set("uncertain_marks"):
-                return Standing("possible", mark)
-            if mark.lower in cue_set("awaiting_marks") and self._is_present(verb):
-                return Standing("scheduled", mark)
-        return None
-
-    def _inverted(self, verb: Token) -> Token | None:
-        """Return the auxiliary of a condition without "if": "had they known", "should they come"."""
-        aux = self.syntax.child(verb, "aux")
-        subject = self.syntax.child(verb, "nsubj", "nsubjpass")
-        if verb.dep == "advcl" and aux is not None and subject is not None and aux.i < subject.i:
-            return aux if aux.lower in {"had", "should", "were"} else None
-        return None
-
-    def _is_present(self, verb: Token) -> bool:
-        """Return whether the first word of the verb's group stands in the present."""
-        group = [*self.syntax.children(verb, "aux", "auxpass"), verb]
-        return group[0].tag in {"VBZ", "VBP"}
+    def _merely_hoped(self, verb: Token, modal: Standing) -> Standing:
+        """Return what "hopes that it will" makes of the will: a hope, no plan."""
+        head = self.syntax.head(verb)
+        unsure = verb.dep == "ccomp" and head.pos in VERBAL and modal.status == "scheduled"
+        if not unsure or not {head.lemma, head.lemma + "e"} & cue_set("unsure_governors"):
+            return modal
+        return standing("expected" if verb_cue(head, self.syntax) == "expected" else "possible", head)
 
     def _adverb(self, verb: Token) -> Standing | None:
         for child in self.syntax.children(verb, "advmod"):
@@ -188,7 +168,7 @@ class VerbStatus:
     def _conjunct(self, verb: Token, head: Token, type_: str, step: int) -> Standing | None:
         """A coordinated infinitive or bare verb shares what governs the first."""
         if head.pos in VERBAL and not self.syntax.children(verb, "mark"):
-            mark = self._conditional(head)
+            mark = condition(head, self.syntax)
             if mark is not None and mark.status == "conditional":
                 return mark
         same = head.pos in VERBAL and verb.tag == head.tag and verb.tag in {"VB", "VBG"}
@@ -202,29 +182,53 @@ class VerbStatus:
         if prep.lower == "from" and (
             head.lemma in cue_set("from_governors") or verb_cue(head, self.syntax) in {"denied", "cancelled", "pass"}
         ):
-            return self.unless_open(Standing("denied", head), head, type_, step)
+            return self._kept_from(head, type_, step)
         if prep.lower == "about" and head.lemma in {"talk", "think", "speak"}:
             return Standing("possible", head)
         if head.pos in VERBAL or head.pos in {"NOUN", "ADJ"}:
             return self._governor(verb, head, type_, step)
         return None
 
+    def _kept_from(self, head: Token, type_: str, step: int) -> Standing:
+        """Read "kept from": not done; done where the keeping is told to have failed ("failed to deter X from")."""
+        above = self.syntax.head(head)
+        failed = above if head.dep == "xcomp" and above.lemma == "fail" else negation(head, self.syntax)
+        if failed is None:
+            return self.unless_open(Standing("denied", head), head, type_, step)
+        told = self._tense(above if failed.i == above.i else head, type_)
+        is_past = self._modal(head) is None and told.status == "occurred"
+        return Standing("occurred" if is_past else "possible", failed)
+
     def _purpose(self, verb: Token, head: Token, type_: str, step: int) -> Standing | None:
         """Read an aim: no fact ("in order to withdraw"), unless people came together for it ("met to discuss")."""
         if head.lemma in cue_set("gathering_verbs"):
             return self.read(head, type_, step + 1)
+        if self._is_present_at(head) and is_infinitive(self.syntax, verb):
+            return Standing("ongoing" if head.tag in {"VBZ", "VBP"} else "occurred", head)
         aux = [c for c in self.syntax.children(verb, "aux") if c.lower == "to"]
         if aux and head.pos == "ADJ":
             return self._governor(verb, head, type_, step)
         return Standing("possible", aux[0]) if aux and head.pos in VERBAL and verb.i > head.i else None
 
+    def _is_present_at(self, verb: Token) -> bool:
+        """Return whether somebody is somewhere ("envoys are in Riga to ..."): what they are there for goes on."""
+        places = [c for c in self.syntax.children(verb, "prep") if c.lower in {"in", "at"}]
+        named = any(t.ent in {"GPE", "FAC", "LOC"} for c in places for t in self.syntax.children(c, "pobj"))
+        return verb.lemma == "be" and named and verb.tag in {"VBZ", "VBP", "VBD"}
+
     def _governor(self, verb: Token, head: Token, type_: str, step: int) -> Standing | None:
-        mark = self._conditional(head) if head.pos in VERBAL and verb.dep == "xcomp" else None
+        mark = condition(head, self.syntax) if head.pos in VERBAL and verb.dep == "xcomp" else None
         if mark is not None and mark.status == "conditional":
             return mark
+        if head.pos == "ADJ" and head.lower in cue_set("factive_adjectives") and self._is_told_past(head):
+            return Standing("occurred", None)
         status = self._lookup(verb, head)
+        if status == "scheduled" and head.lemma in {"decision", "decide"} and type_ in cue_set("decided_types"):
+            status = "pass"
         if status is None:
             return self._open_infinitive(verb, head)
+        if status == "ongoing" and (to_come := self.own(head)) is not None:
+            return to_come  # "will continue to", "may keep buying"
         if status == "pass":
             bare = verb.tag == "VB" and head.lemma in {"see", "make", "let", "help", "have"}  # "will see them meet"
             finite = verb.dep == "ccomp" and not bare and not is_infinitive(self.syntax, verb)
@@ -242,7 +246,25 @@ class VerbStatus:
                 denied = negation(self.syntax.head(head), self.syntax)
         if denied is not None:
             return Standing("possible" if status in {"denied", "cancelled"} else "denied", denied)
+        undone = self._given_up(head) if status in OPEN else None
+        if undone is not None:
+            return Standing("cancelled", undone)
+        hangs = hanging_on(head, self.syntax) if status in {"possible", "scheduled", "expected"} else None
+        if hangs is not None and head.pos in {"ADJ", *VERBAL}:
+            return Standing("conditional", hangs)
         return self.unless_open(standing(status, head), head, type_, step)
+
+    def _is_told_past(self, adjective: Token) -> bool:
+        copula = self.syntax.head(adjective)
+        return copula.lemma in {"be", "feel"} and copula.tag == "VBD" and negation(copula, self.syntax) is None
+
+    def _given_up(self, noun: Token) -> Token | None:
+        """Return the verb that calls off a plan ("shelved plans to sell ..."), where it is not itself open."""
+        verb = self.syntax.head(noun)
+        if noun.pos != "NOUN" or noun.dep not in {"dobj", "nsubjpass"} or verb.pos not in VERBAL:
+            return None
+        is_off = verb_cue(verb, self.syntax) == "cancelled" or verb.lemma in {"drop", "ditch"}
+        return verb if is_off and self.own(verb) is None else None
 
     def unless_open(self, found: Standing, head: Token, type_: str, step: int) -> Standing:
         """Return what a word of denial gives: open where the denial itself is only planned ("vowed to block it")."""
@@ -281,21 +303,25 @@ class VerbStatus:
             return self._construction(verb, head) or verb_cue(head, self.syntax)
         if head.pos == "ADJ":
             return cue_table("adjective_governors").get(head.lower)
+        if head.lower == "about" and is_infinitive(self.syntax, verb):
+            return "scheduled"
+        if head.lemma == "way" and self.syntax.child(head, "poss") is not None:
+            return "pass"  # "went out of his way to": it was done
         if head.pos == "NOUN":
             return cue_table("noun_governors").get(head.lemma)
         return None
 
     def _construction(self, verb: Token, head: Token) -> str | None:
         """What a governing verb says in one construction only: "is going to", "is to", "has to", "stopped buying"."""
-        if head.lemma == "go" and head.tag == "VBG":
+        if head.lemma == "go" and head.tag == "VBG" and is_infinitive(self.syntax, verb):
             return "scheduled"
         if head.lemma in {"have", "be"} and is_infinitive(self.syntax, verb):
             if any(c.lower == "yet" for word in (verb, head) for c in self.syntax.children(word, "advmod")):
                 return "denied"  # "has yet to decide"
             if head.lemma == "have" or verb.dep == "xcomp":
                 return "demanded" if head.lemma == "have" else "scheduled"
-        if head.lemma in {"want", "expect"} and self.syntax.children(verb, "nsubj"):
-            return "demanded" if head.lemma == "want" else "expected"
+        if head.lemma in {"want", "expect", "like", "love", "prefer"} and self.syntax.children(verb, "nsubj"):
+            return "expected" if head.lemma == "expect" else "demanded"
         if head.lemma in cue_set("ending_verbs") and verb.tag == "VBG":
             return "denied"
         if head.lemma == "rule" and self.syntax.child(head, "prt") is None:
@@ -311,18 +337,20 @@ class VerbStatus:
             default = "occurred" if past and type_ == "CONSULT" else "ongoing"
             status = cue_table("progressive").get(type_, default)
             return standing(status, next(c for c in aux if c.lemma == "be"))
-        if verb.lemma == "be" and not any(c.tag == "VBD" for c in (verb, *aux)):
+        if verb.lemma == "be" and not speech and not any(c.tag == "VBD" for c in (verb, *aux)):
             return Standing("ongoing", verb)
         sentence = self.syntax.sentence_of(verb)
         if self._is_question(verb):
             return Standing("possible", self.syntax.tokens[sentence.last - 1])
         present = verb.tag in {"VBZ", "VBP"} and not aux
+        if verb.dep == "acl" and verb.tag == "VBG" and verb.lemma in cue_set("lasting_participles"):
+            return Standing("ongoing", verb)
         if verb.lemma in cue_set("lasting_verbs") and verb.tag in {"VBZ", "VBP", "VBG"}:
             return Standing("ongoing", verb)
         stands = type_ in cue_set("standing_types") and (
             type_ != "SUPPORT" or verb.lemma in cue_set("standing_support")
         )
-        if present and stands and not sentence.headline:
+        if present and stands and not sentence.headline and verb.lemma not in cue_set("punctual_verbs"):
             return Standing("ongoing", verb)
         return Standing("occurred", None)
 
