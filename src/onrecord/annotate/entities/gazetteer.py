@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.entities.words import words
 from onrecord.types.text import name_view
 from onrecord.vocab.lexicon import load_rows, load_yaml, multiple
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 FIRST_WORD = re.compile(r"\w+")
 # one person's names start alike in both orders; a surname given in the table as "surname=Xi"
 SURNAME = "surname="
-# names that are common words or directions without their article
-ARTICLED = frozenset({"West", "North", "South", "States", "Gulf", "Hill", "Union", "Bloc", "Court"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,8 @@ def _with_variants(entries: Iterable[Entry]) -> Iterator[Entry]:
     for entry in entries:
         article, _, rest = entry.form.partition(" ")
         if article.lower() == "the" and rest:
-            yield replace(entry, form=rest, needs_the=(article == "the" and not rest[0].isupper()) or rest in ARTICLED)
+            lower = article == "the" and not rest[0].isupper()
+            yield replace(entry, form=rest, needs_the=lower or rest in words("articled"))
             continue
         yield entry
         if entry.form[0].islower() and not entry.prefix:

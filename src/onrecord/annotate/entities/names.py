@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.entities.gazetteer import parties, seated_name
+from onrecord.annotate.entities.words import words
 from onrecord.types.annotation import Mention
 from onrecord.types.text import Span
 from onrecord.vocab.lexicon import load_rows, load_yaml, multiple
@@ -27,20 +28,6 @@ WHERE = frozenset(
     {"in", "at", "near", "outside", "around", "across", "inside", "throughout", "within", "beyond", "over"}
 )
 WHERE_TO = frozenset({"to", "from", "into", "toward", "towards", "through", "via", "for"})
-NOT_GOVERNMENTS = frozenset(
-    "university institute court resident protester demonstrator student villager worker".split()
-)
-MOTION = frozenset(
-    "go come travel fly arrive return head depart leave move drive sail visit trip journey flight way "
-    "route train arrival departure return march drive stop stopover hop evacuate".split()
-)
-OF_A_CITY = frozenset(
-    "mayor street city capital outskirt suburb airport region province centre center district resident town port "
-    "university battle siege bombing shelling capture fall liberation treaty bishop archbishop north south east "
-    "west part resort village governor".split()
-)
-# acronyms that in a line of capitals are more often the common word
-COMMON_IN_CAPITALS = frozenset({"WHO", "IS", "IT", "AS", "PA", "LET", "AU", "OR", "ALBA", "SADC"})
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos"})
 PLACE_NAMES = frozenset({"GPE", "LOC", "FAC"})
 NAME_LABELS = frozenset({"GPE", "NORP", "LOC", "ORG", "FAC"})
@@ -104,7 +91,7 @@ def _matches(scene: Scene) -> Iterator[tuple[Entry, tuple[Token, ...]]]:
             if token.start < reached or token.i in scene.claimed:
                 continue
             entry = gazetteer.match(scene.view, token.start, fold_case=loud)
-            if entry is not None and not (loud and entry.form in COMMON_IN_CAPITALS):
+            if entry is not None and not (loud and entry.form in words("common_in_capitals")):
                 reached = token.start + len(entry.form)
                 yield entry, scene.tokens_from(token, reached)
 
@@ -233,12 +220,12 @@ def _is_place(scene: Scene, entry: Entry, head: Token, tokens: Sequence[Token]) 
 
 def _goes_there(scene: Scene, head: Token, governor: Token) -> bool:
     if head.dep == "poss":
-        return governor.lemma in OF_A_CITY
+        return governor.lemma in words("of_a_city")
     if head.dep in {"dobj", "npadvmod"}:
         return governor.lemma in {"visit", "leave", "reach", "enter", "bomb", "shell", "tour", "storm"}
     if head.dep == "pobj" and governor.lower in WHERE_TO:
-        return scene.syntax.head(governor).lemma in MOTION
-    return head.dep == "pobj" and governor.lower == "of" and scene.syntax.head(governor).lemma in OF_A_CITY
+        return scene.syntax.head(governor).lemma in words("motion")
+    return head.dep == "pobj" and governor.lower == "of" and scene.syntax.head(governor).lemma in words("of_a_city")
 
 
 def _names_part_of(scene: Scene, head: Token, governor: Token) -> bool:

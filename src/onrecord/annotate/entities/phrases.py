@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.entities.gazetteer import company_names
-from onrecord.annotate.entities.spoken import GOVERNMENTAL, ORGANISATIONS, SUBJECT, is_state, office_noun
+from onrecord.annotate.entities.spoken import ORGANISATIONS, SUBJECT, is_state, office_noun
 from onrecord.annotate.entities.titles import (
     mention_of_phrase,
     named_parties,
@@ -18,6 +18,7 @@ from onrecord.annotate.entities.titles import (
     phrase_parties,
     singular,
 )
+from onrecord.annotate.entities.words import words
 
 if TYPE_CHECKING:
     from onrecord.annotate.entities.scene import Scene
@@ -26,16 +27,7 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Token
 
 PAIR_REACH = 12
-MEDIA_NOUNS = frozenset(
-    "agency news newspaper television tv channel radio network website daily magazine service broadcaster".split()
-)
-MEDIA_NAMES = frozenset("Times Post Journal Herald Tribune Gazette Telegraph Chronicle Observer Weekly Globe".split())
-PART_OF = frozenset(
-    "one some many most several few number majority dozen dozens scores hundreds thousands none".split()
-)
-COMPANY_NOUNS = frozenset("company firm corporation conglomerate group giant producer exporter".split())
 DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
-GENERAL_LEADERS = frozenset({"leader", "president", "premier", "chancellor", "ruler", "minister"})
 ORGANISATION_NOUNS = {"alliance": ("NATO",), "bloc": ("EUR",), "union": ("EUR",)}
 
 
@@ -50,7 +42,7 @@ class Phrases:
 
     def read(self, token: Token) -> Mention | None:
         """Return the mention of a noun phrase by its head, None where it stands for nobody."""
-        if token.lower in PART_OF and self.syntax.child(token, "prep") is not None:
+        if token.lower in words("part_of") and self.syntax.child(token, "prep") is not None:
             return self._part(token)
         if token.pos not in {"NOUN", "PROPN"}:
             return None
@@ -96,13 +88,13 @@ class Phrases:
         named = self._named_beside(token, kind)
         if named is not None:
             return self.history.refers(token, named, "coreference.apposition")
-        parties = self.history.government(token) if noun in GOVERNMENTAL else ()
+        parties = self.history.government(token) if noun in words("governmental") else ()
         rule = f"coreference.government.{kind}" if parties else f"nominal.{kind}"
         return mention_of_phrase(self.scene, token, kind, parties, rule)
 
     def _named_before(self, token: Token, noun: str) -> Mention | None:
         """A medium or body whose name stands before its kind ("Interfax news agency", "Fudan University website")."""
-        if noun not in MEDIA_NOUNS:
+        if noun not in words("media_nouns"):
             return None
         for child in self.syntax.children(token, "compound", "nmod"):
             mention = self.scene.at(child)
@@ -113,7 +105,7 @@ class Phrases:
 
     def _unknown_body(self, token: Token) -> Mention | None:
         """An unknown name behind its kind ("the Iranian news agency Mizan") or a state's ("Japan Airlines")."""
-        if token.text in MEDIA_NAMES and self.syntax.child(token, "compound", "amod") is not None:
+        if token.text in words("media_names") and self.syntax.child(token, "compound", "amod") is not None:
             medium = mention_of_phrase(self.scene, token, "outlet", (), "nominal.unknown-medium")
             return replace(medium, name=medium.span.of(self.scene.view).removeprefix("the ").removeprefix("The "))
         for child in self.syntax.children(token, "compound", "nmod"):
@@ -123,7 +115,7 @@ class Phrases:
                 return replace(body, name=f"{child.text} {token.text}")
             kind = self.nominals.kinds.get(singular(child))
             if kind in {"institution", "outlet"} and child.tag == "NN":
-                outlet = singular(child) in MEDIA_NOUNS
+                outlet = singular(child) in words("media_nouns")
                 parties = phrase_parties(self.scene, token)
                 mention = mention_of_phrase(
                     self.scene, token, "outlet" if outlet else kind, parties, "nominal.unknown-body"
@@ -166,7 +158,7 @@ class Phrases:
         noun = office.rsplit(maxsplit=1)[-1] if office else ""
         last = office_noun(earlier.office)
         if noun == "leader":
-            return last in GENERAL_LEADERS and "deputy" not in earlier.office
+            return last in words("general_leaders") and "deputy" not in earlier.office
         return earlier.office == office or last == noun == office
 
     def _beside(self, token: Token) -> Mention | None:
@@ -201,7 +193,7 @@ class Phrases:
         for earlier_token, earlier in reversed(self.history.spoken):
             if token.sentence - earlier_token.sentence > PAIR_REACH:
                 break
-            if noun in COMPANY_NOUNS and earlier.name in company_names():
+            if noun in words("company_nouns") and earlier.name in company_names():
                 return self.history.refers(token, earlier, "coreference.company")
             if earlier.kind == kind and earlier.parties and self._same_word(earlier_token, earlier, noun):
                 return self.history.refers(token, earlier, f"coreference.same-noun.{kind}")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.annotate.entities.gazetteer import gender_of
 from onrecord.annotate.entities.spoken import SUBJECT
 from onrecord.annotate.entities.titles import nominals
+from onrecord.annotate.entities.words import words
 from onrecord.types.annotation import Mention
 from onrecord.types.text import Span
 
@@ -23,12 +24,6 @@ HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-WEATHER = frozenset({"rain", "snow", "thunder", "hail", "freeze"})
-# what a report or a bill does rather than a government
-PAPER_VERBS = frozenset(
-    "conclude outline include require detail list recommend contain describe cover stipulate".split()
-)
-EMPTY_VERBS = frozenset({"be", "seem", "appear", "take", "remain", "become"})
 NEAR = 2
 
 
@@ -53,10 +48,10 @@ class Pronouns:
 
     def _is_empty(self, token: Token) -> bool:
         verb = self.syntax.head(token)
-        if token.dep == "expl" or verb.lemma in WEATHER:
+        if token.dep == "expl" or verb.lemma in words("weather"):
             return True
         clause = self.syntax.child(verb, "ccomp", "xcomp", "acomp", "csubj", "advcl")
-        return token.dep == "nsubj" and verb.lemma in EMPTY_VERBS and clause is not None
+        return token.dep == "nsubj" and verb.lemma in words("empty_verbs") and clause is not None
 
     def _person(self, token: Token, *, woman: bool) -> Mention | None:
         barred = self._own_subject(token)
@@ -89,7 +84,7 @@ class Pronouns:
         for candidates in self.history.by_sentence(token, NEAR):
             bodies = [(t, m) for t, m in candidates if _is_body(m) and t.dep != "compound" and not _clashes(t, token)]
             papers = [m for t, m in candidates if m.kind == "document" and t.dep in SUBJECT]
-            if papers and token.dep in SUBJECT and self.syntax.head(token).lemma in PAPER_VERBS:
+            if papers and token.dep in SUBJECT and self.syntax.head(token).lemma in words("paper_verbs"):
                 return papers[-1]
             if not bodies:
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.entities.words import words
 from onrecord.types.annotation import Mention
 from onrecord.types.text import Span
 
@@ -18,12 +19,6 @@ SUBJECT = frozenset({"nsubj", "nsubjpass"})
 REACH = 4  # sentences back in which an antecedent is sought
 GOVERNMENT_REACH = 3
 OFFICE_TAIL = re.compile(r" (?:of|to|for|on) ")
-# bodies and people that, with no side named, are those of the government spoken of just before
-GOVERNMENTAL = frozenset(
-    "official ministry spokesman spokeswoman spokesperson government military army navy police authority embassy "
-    "media agency administration parliament diplomat minister troop force president lawmaker governor mayor prosecutor "
-    "commander general chief".split()
-)
 ORGANISATIONS = frozenset({"UNO", "EUR", "NATO", "AUN", "IGO", "WEST", "INT", "NSA"})
 Spoken = tuple["Token", Mention]
 
@@ -59,7 +54,7 @@ class History:
 
     def _sided(self, token: Token, mention: Mention) -> Mention:
         name = mention.name or ""
-        if name not in self._sides and mention.office and office_noun(mention.office) in GOVERNMENTAL:
+        if name not in self._sides and mention.office and office_noun(mention.office) in words("governmental"):
             self._sides[name] = self.government(token)
         if not self._sides.get(name):
             return mention

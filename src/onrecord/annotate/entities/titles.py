@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.entities.words import words
 from onrecord.types.annotation import Mention
 from onrecord.vocab.lexicon import load_yaml
 
@@ -135,7 +136,7 @@ def phrase_parties(scene: Scene, head: Token) -> tuple[str, ...]:
 
     A counterpart, ally or rival is of the side its adjective names, never of its possessor's.
     """
-    relative = singular(head) in RELATIVE_TO
+    relative = singular(head) in words("relative_to")
     before = _before_noun(scene, head, ("amod", "compound", "nmod") if relative else MODIFIERS)
     if before or relative:
         return before
@@ -195,7 +196,7 @@ def _is_topic(scene: Scene, head: Token, child: Token) -> bool:
     mention = scene.at(child)
     if mention is None or child.dep != "compound" or mention.form != "name" or child.text.replace(".", "").isupper():
         return False
-    return singular(head) in ABOUT
+    return singular(head) in words("about")
 
 
 def _is_for_or_against(scene: Scene, token: Token) -> bool:
@@ -205,16 +206,10 @@ def _is_for_or_against(scene: Scene, token: Token) -> bool:
     return prefix is not None and prefix.lower in {"pro", "anti", "non", "ex", "counter", "post", "pre"}
 
 
-ABOUT = frozenset(
-    "expert analyst specialist scholar watcher correspondent investigation probe inquiry policy strategy desk hand "
-    "hawk file dossier question crisis envoy caucus sanction".split()
-)
-
-
 def _behind(scene: Scene, head: Token, preposition: Token, noun: Token) -> tuple[str, ...]:
     """The side a phrase behind a noun gives: of and from always, others after nouns for people or governments."""
     word, owner = preposition.lower, singular(head)
-    if word in OF_A_SIDE or (word in AT_A_SIDE and is_of_people(owner)) or (word == "to" and owner in HELPERS):
+    if word in OF_A_SIDE or (word in AT_A_SIDE and is_of_people(owner)) or (word == "to" and owner in words("helpers")):
         codes = _of_conjuncts(scene, noun)
         if codes:
             return codes
@@ -223,8 +218,8 @@ def _behind(scene: Scene, head: Token, preposition: Token, noun: Token) -> tuple
         word == "in"
         and mention is not None
         and (
-            (owner in SEATED and mention.kind == "place")
-            or (owner in LIVING_THERE and mention.kind in {"place", "party"})
+            (owner in words("seated") and mention.kind == "place")
+            or (owner in words("living_there") and mention.kind in {"place", "party"})
         )
     ):
         return mention.parties
@@ -234,21 +229,12 @@ def _behind(scene: Scene, head: Token, preposition: Token, noun: Token) -> tuple
 def is_of_people(noun: str) -> bool:
     """Return whether a noun is for people who may belong to a body ("an analyst at", "a spokesman for")."""
     lexicon = nominals()
-    return noun in STAFF or noun in lexicon.titles or lexicon.kinds.get(noun) == "group"
+    return noun in words("staff") or noun in lexicon.titles or lexicon.kinds.get(noun) == "group"
 
 
 MODIFIERS = ("poss", "amod", "compound", "nmod")
-RELATIVE_TO = frozenset("counterpart ally partner rival neighbor neighbour enemy adversary foe opponent".split())
-HELPERS = frozenset("aide adviser advisor assistant ally deputy counselor confidant".split())
-LIVING_THERE = frozenset(
-    "civilian child resident protester demonstrator voter villager people girl boy woman family separatist".split()
-)
-SEATED = frozenset(
-    "government regime authority official source leader leadership diplomat junta court minister".split()
-)
 OF_A_SIDE = frozenset({"of", "from"})
 AT_A_SIDE = frozenset({"in", "at", "for", "with", "within", "inside"})
-STAFF = frozenset("member employee person people insider figure voice fellow worker staffer".split())
 
 
 def _modifier_parties(scene: Scene, child: Token) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 REACH = 8
 NEAR = 2
+CLOSE = 4
 DEEDS = frozenset("MOBILIZE ASSAULT SANCTION COERCE CONCEDE RETREAT AID COOPERATE REJECT SUPPORT".split())
 ADDRESSED = frozenset({"AGREE", "THREATEN", "SANCTION"})  # a promise and a threat are made to somebody
 OFTEN = 2
@@ -83,7 +84,11 @@ class Memory:
     def _joint(self, candidate: Candidate) -> Candidate | None:
         if not candidate.partial or candidate.frame.type in STANDING:
             return None
-        for earlier in self._recent(candidate.trigger, REACH):
+        noun = candidate.trigger
+        determiners = {c.lower for c in self.syntax.children(noun, "det")}
+        if determiners & INDEFINITE or {"with", "between"} & set(self.matcher.grammar.preps(noun)):
+            return None  # another one, or with somebody the text does name
+        for earlier in self._recent(noun, CLOSE):
             if (
                 earlier.frame.type == candidate.frame.type
                 and earlier.frame.joint
@@ -137,7 +142,8 @@ class Memory:
         return None
 
     def _counterpart(self, candidate: Candidate) -> Candidate | None:
-        if candidate.frame.type not in ADDRESSED or candidate.frame.joint:
+        is_danger = candidate.frame.type == "THREATEN" and candidate.frame.kind == "noun"  # "the threat from X"
+        if candidate.frame.type not in ADDRESSED or candidate.frame.joint or is_danger:
             return None
         met: Counter[str] = Counter()
         sides: dict[str, Side] = {}
@@ -172,11 +178,12 @@ class Memory:
 
     def _answer(self, candidate: Candidate) -> Candidate | None:
         """Return the act with the doer of the deed it answers: "dismissed the allegations", "condemned the test"."""
-        if candidate.frame.type not in ANSWERS or len(candidate.recipients) != 1:
+        frame = candidate.frame
+        if frame.type not in ANSWERS or len(candidate.recipients) != 1:
             return None
         answered = candidate.recipients[0].token
         deed = self.refer_back(answered)
-        if deed is None or deed.frame.joint:
+        if (deed is None or deed.frame.joint) and frame.type != "REJECT":
             deed = self._own_deed(answered, candidate.parties)
         if deed is None or deed.frame.joint:
             return None

@@ -126,8 +126,8 @@ class Sides:
             if token.lower == "we":
                 beside = [t for c in syntax.children(token, "appos") for t in syntax.subtree(c)]
                 named = [p for t in beside for p in self.codes(t)]
-                if named:
-                    return tuple(dict.fromkeys(named))
+                if named:  # the group ("the G7") is its members, which are named
+                    return tuple(p for p in dict.fromkeys(named) if p != "IGO" or len(set(named)) == 1)
         first = self.entities.mentions[0] if self.entities.mentions else None
         if first is None or first.span.start > 0 or first.kind != "institution":
             return ()
