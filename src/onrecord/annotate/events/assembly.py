@@ -86,7 +86,12 @@ class Assembler:
             return candidate
         half = candidate or self.matcher.partial_at(token)
         completed = memory.complete(half) if half is not None else None
-        return completed or memory.refer_back(token) or (memory.occasion(token) if candidate is None else None) or candidate
+        return (
+            completed
+            or memory.refer_back(token)
+            or (memory.occasion(token) if candidate is None else None)
+            or candidate
+        )
 
     def _spoken_for(self, candidate: Candidate, others: Iterable[Candidate]) -> bool:
         """Return whether another candidate already tells this act, between the same parties."""

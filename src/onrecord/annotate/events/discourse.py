@@ -142,8 +142,7 @@ class Memory:
         return None
 
     def _counterpart(self, candidate: Candidate) -> Candidate | None:
-        is_danger = candidate.frame.type == "THREATEN" and candidate.frame.kind == "noun"  # "the threat from X"
-        if candidate.frame.type not in ADDRESSED or candidate.frame.joint or is_danger:
+        if not _is_addressed(candidate):
             return None
         met: Counter[str] = Counter()
         sides: dict[str, Side] = {}
@@ -267,6 +266,17 @@ def _is_open(candidate: Candidate) -> bool:
     """Return whether the other side may be left to the context: for nouns and verbs such as "ordered strikes"."""
     frame = candidate.frame
     return frame.kind == "noun" or frame.type in ANSWERS or (frame.type in CARRIED and frame.needs == "actor")
+
+
+def _is_addressed(candidate: Candidate) -> bool:
+    """Return whether the act is one done to somebody: a promise, a threat, leaving a pact or calling off a meeting."""
+    frame = candidate.frame
+    if frame.joint or (frame.type == "THREATEN" and frame.kind == "noun"):
+        return False  # "the threat from X" is mostly a danger
+    if frame.type == "REJECT":
+        bonds = word_class("agreement") | word_class("meeting")
+        return any(key(s.token) in bonds for s in candidate.recipients)
+    return frame.type in ADDRESSED
 
 
 def _same_word(frame: Frame, token: Token, earlier: Candidate) -> bool:

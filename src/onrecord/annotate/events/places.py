@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from onrecord.annotate.events.parties import Sides
     from onrecord.types.syntax import Token
 
+PRESENCE = frozenset({"be", "speak", "address", "appear", "meet", "stand", "travel", "fly", "go", "come", "arrive", "visit", "talk"})
+HOLDING = frozenset({"hold", "take", "host", "plan", "schedule", "set", "convene", "begin", "open", "stage"})
+ENTERING = frozenset({"enter", "cross", "violate", "penetrate", "breach"})
 PLACE_PREPOSITIONS = ("in", "at", "near", "inside", "outside", "over", "across", "throughout")
+OCCASIONS = ("during", "on")  # "on the sidelines of"
+MEETINGS = frozenset({"summit", "meeting", "conference", "visit", "trip", "talk", "session", "sideline", "margin", "stop"})
 COUNTRY_LENGTH = 3
 BODIES = frozenset({"UNO", "EUR", "IGO", "INT", "NSA", "AUN", "NGO"})
 DEPTH = 3
@@ -29,6 +34,12 @@ def city_table() -> dict[str, str]:
     return {
         row["name"].lower(): row["country"] for row in load_rows("actors/cities.csv") if not row["name"].endswith("?")
     }
+
+
+@cache
+def venue_table() -> dict[str, str]:
+    """Return the halls and seats of bodies of several states: name in lower case → country code."""
+    return {row["name"].lower(): row["country"] for row in load_rows("actors/venues.csv")}
 
 
 class PlaceReader:
@@ -49,9 +60,52 @@ class PlaceReader:
             found = self._below(holder, 0)
             if found is not None:
                 return found
-        if candidate.frame.mode == "visit" or candidate.frame.place == "to" or self._strikes_state(candidate):
+        found = self._beside(candidate) or self._venue(candidate)
+        if found is not None:
+            return found
+        if self._enters(candidate) or candidate.frame.mode == "visit" or candidate.frame.place == "to" or self._strikes_state(candidate):
             return self._host(candidate)
         return None
+
+    def _beside(self, candidate: Candidate) -> EventPlace | None:
+        """Return the place of what the act is done along with or for: "speaking in Riga, he accused", "is in Riga to"."""
+        verb = candidate.light or candidate.trigger
+        if verb.pos not in VERBAL:
+            return None
+        clauses = [c for c in self.syntax.children(verb, "advcl") if c.tag == "VBG" and c.lemma in PRESENCE]
+        above = self.syntax.head(verb)
+        if verb.dep in {"advcl", "xcomp"} and above.lemma in PRESENCE:
+            clauses.append(above)
+        for clause in clauses:
+            found = self._below(clause, 0) or (self._toward(clause) if clause.lemma != "be" else None)
+            if found is not None:
+                return found
+        return None
+
+    def _toward(self, verb: Token) -> EventPlace | None:
+        targets = self.sides.grammar.preps(verb).get("to", ())
+        return next((p for t in targets if (p := self.country(t)) is not None), None)
+
+    def _venue(self, candidate: Candidate) -> EventPlace | None:
+        """Return where the body meets that is addressed ("address the General Assembly")."""
+        if candidate.frame.type != "CONSULT":
+            return None
+        for side in candidate.recipients:
+            text = side.mention.of(self.syntax.text)
+            code = venue_table().get(text.lower().removeprefix("the "))
+            if code is not None:
+                return EventPlace(code, text, side.mention)
+        return None
+
+    def _enters(self, candidate: Candidate) -> bool:
+        """Return whether forces go into, fly over or stand in a state that the act concerns."""
+        if candidate.frame.type != "MOBILIZE" or not candidate.recipients:
+            return False
+        if candidate.trigger.lemma in ENTERING:
+            return True
+        holders = [candidate.trigger, *([candidate.light] if candidate.light is not None else [])]
+        names = {name for h in holders for name in self.sides.grammar.preps(h)}
+        return bool(names & {"to", "into", "over", "in", "onto", "through"})
 
     def _strikes_state(self, candidate: Candidate) -> bool:
         """An attack on a state by its name takes place there."""
@@ -62,14 +116,20 @@ class PlaceReader:
 
     def _below(self, token: Token, depth: int) -> EventPlace | None:
         preps = self.sides.grammar.preps(token)
-        for name in PLACE_PREPOSITIONS:
+        for name in (*PLACE_PREPOSITIONS, *OCCASIONS):
             for target in preps.get(name, ()):
+                if name in OCCASIONS and target.lemma not in MEETINGS:
+                    continue
                 found = self.country(target) or (self._below(target, depth + 1) if depth < DEPTH else None)
                 if found is not None:
                     return found
         if depth == 0 and token.pos in VERBAL:
             for obj in self.sides.grammar.objects(token)[:1]:
                 return self._below(obj, 1)
+        if token.pos in {"NOUN", "PROPN"}:
+            for clause in self.syntax.children(token, "acl", "relcl"):
+                if clause.lemma in HOLDING and depth < DEPTH:
+                    return self._below(clause, DEPTH)
         return None
 
     def country(self, token: Token) -> EventPlace | None:
@@ -94,7 +154,7 @@ class PlaceReader:
         if token.pos == "PROPN" or token.ent in {"GPE", "LOC", "FAC"}:
             words = [*self.syntax.children(token, "compound", "amod"), token]
             name = " ".join(w.text for w in sorted(words, key=lambda w: w.i)).lower()
-            code = city_table().get(name) or city_table().get(token.lower)
+            code = venue_table().get(name) or city_table().get(name) or city_table().get(token.lower)
             return code or None, Span(words[0].start, token.end)
         return None, token.span
 

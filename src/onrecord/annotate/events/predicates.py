@@ -130,6 +130,9 @@ class Predicate:
         if self.kind == "noun":
             holders.extend(self._grammar.preps(self.token).get("of", ()))
         if self.kind == "verb":
+            for name in ("of", "from"):  # "pull out of the pact with X"
+                targets = self._grammar.preps(self.token).get(name, ())
+                holders.extend(t for t in targets if key(t) in word_class("agreement"))
             for target in self._grammar.objects(self.token):
                 holders.append(target)
                 inside = self._grammar.preps(target)

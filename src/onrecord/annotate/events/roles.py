@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 JOINT_SLOTS = ("between", "among", "with", "by")
 COMPLEMENT_SLOTS = ("obj", "iobj", "to", "with", "for", "against", "from", "on", "of", "into")
 TELLING = frozenset({"say", "announce", "confirm", "declare", "hope", "report", "insist", "claim"})
+DECIDED = frozenset({"AID", "SANCTION", "COOPERATE", "MOBILIZE", "RETREAT", "CONCEDE"})
+DECIDING = frozenset(
+    "announce approve authorize authorise order plan unveil propose consider prepare resume expand increase halt suspend "
+    "boost begin start discuss back continue seek cancel schedule".split()
+)
 DEEP = 6
 DEEP_TOKENS = 30
 
@@ -64,7 +69,9 @@ class Roles:
             return actors
         thing = actors[0].token
         above = self.syntax.head(thing)
-        if thing.pos == "NOUN" and thing.dep == "dobj" and above.pos in VERBAL and not is_human(thing):
+        if thing.dep == "pobj":
+            above = self.syntax.head(above)  # "presided over a ceremony reopening X"
+        if thing.pos == "NOUN" and thing.dep in {"dobj", "pobj"} and above.pos in VERBAL and not is_human(thing):
             return self.sides.of(self.grammar.subjects(above)) or actors
         return actors
 
@@ -72,6 +79,8 @@ class Roles:
         if frame.joint:
             return self._joint_noun(frame, predicate), ()
         used, actors = self._doers(frame, predicate)
+        if not any(s.parties for s in actors) and frame.type in DECIDED:
+            actors = self._decider(predicate) or actors
         slots = [s for s in frame.to if s != used]
         recipients = self._noun_slots(slots, predicate, codes(actors), {s.token.i for s in actors})
         return actors, recipients
@@ -87,11 +96,19 @@ class Roles:
                 return name, sides
         return "", ()
 
+    def _decider(self, predicate: Predicate) -> tuple[Side, ...]:
+        """Return who decides on what the noun names: "France announced aid to Chad", "plans talks with Chad"."""
+        noun = predicate.token
+        verb = self.syntax.head(noun)
+        if noun.dep != "dobj" or verb.lemma not in DECIDING or self.grammar.is_passive(verb):
+            return ()
+        return tuple(s for s in self.sides.of(self.grammar.subjects(verb)) if s.parties)
+
     def _joint_noun(self, frame: Frame, predicate: Predicate) -> tuple[Side, ...]:
         names = ["subj", "poss", "mod", *JOINT_SLOTS, *(s for s in frame.to if s not in {"obj", *JOINT_SLOTS})]
         found = [s for n in names for s in self._noun_slot(n, predicate)]
         if len(codes(found)) == 1:
-            found.extend(self._teller(predicate, codes(found)))
+            found.extend(self._decider(predicate) or self._teller(predicate, codes(found)))
         if predicate.light is None and not any(s.parties for s in found):
             return ()
         return distinct(found)
