@@ -85,7 +85,11 @@ class Gazetteer:
             return None
         if not fold_case:
             return _first_fit(self._index.get(word.group(), ()), view, start)
-        return _first_fit(self._lower.get(word.group().lower(), ()), view.lower(), start)
+        forms = self._lower.get(word.group().lower(), ())
+        if not forms:
+            return None
+        # only the stretch a form may cover is folded: folding the whole view for every word would be quadratic
+        return _first_fit(forms, view[start : start + len(forms[0][0]) + 1].lower(), 0)
 
 
 def _with_variants(entries: Iterable[Entry]) -> Iterator[Entry]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from onrecord.annotate.events.contexts import contexts_of
 from onrecord.annotate.events.cues import Standing
-from onrecord.annotate.events.dates import DateReader, agreed_date, contains
+from onrecord.annotate.events.dates import DateReader
 from onrecord.annotate.events.discourse import Memory
 from onrecord.annotate.events.matching import Matcher
+from onrecord.annotate.events.occasions import Occasions
 from onrecord.annotate.events.parties import is_human
 from onrecord.annotate.events.places import PlaceReader
 from onrecord.annotate.events.status import StatusReader
-from onrecord.types.annotation import EventDate, EventMention, EventPlace, Participant
+from onrecord.types.annotation import EventDate, EventMention, Participant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,18 +26,9 @@ if TYPE_CHECKING:
     from onrecord.types.text import Document
 
 SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
-STANDING = frozenset({"SANCTION", "COOPERATE", "AID", "AGREE", "THREATEN", "MOBILIZE"})
 SINGLE = frozenset({"CONSULT", "RETREAT"})  # acts that a text tells of one at a time; wars and sanctions are many
 INHERITED = frozenset({"scheduled", "expected", "ongoing", "cancelled"})
 LOOSE_STATUS = frozenset({"occurred", "ongoing"})
-
-
-class Dated(NamedTuple):
-    """A date a telling gives: of which act, done by whom."""
-
-    same: tuple[object, ...]
-    people: frozenset[str]
-    date: EventDate
 
 
 class Assembler:
@@ -54,19 +46,17 @@ class Assembler:
         self.syntax = syntax
         self.matcher = Matcher(syntax, entities, attributions)
         self.status = StatusReader(self.matcher.grammar)
-        self.dates = DateReader(syntax, times)
-        self.places = PlaceReader(self.matcher.sides)
+        dates, places = DateReader(syntax, times), PlaceReader(self.matcher.sides)
+        self.occasions = Occasions(self.matcher, dates, places, document.published)
         self.attributions = attributions
-        self._told: list[Candidate] = []
 
     def events(self) -> tuple[EventMention, ...]:
         """Return the text's event mentions in text order."""
         told = self._inherited([(c, self._standing(c)) for c in self._candidates()])
         chosen = [(c, s) for c, s in told if _stands(c, s)]
-        self._told = [c for c, _ in chosen]
         kept = [pair for group in self._by_sentence(chosen) for pair in _once(group)]
-        shared = self._shared_dates(kept)
-        return tuple(self._mention(c, s, shared) for c, s in kept)
+        self.occasions.note(kept)
+        return tuple(self._mention(c, s) for c, s in kept)
 
     def _candidates(self) -> list[Candidate]:
         memory = Memory(self.matcher)
@@ -86,12 +76,10 @@ class Assembler:
             return candidate
         half = candidate or self.matcher.partial_at(token)
         completed = memory.complete(half) if half is not None else None
-        return (
-            completed
-            or memory.refer_back(token)
-            or (memory.occasion(token) if candidate is None else None)
-            or candidate
-        )
+        found = completed or memory.refer_back(token)
+        if found is None and (candidate is None or not candidate.parties):
+            found = memory.occasion(token) or memory.supply(token)
+        return found or candidate
 
     def _spoken_for(self, candidate: Candidate, others: Iterable[Candidate]) -> bool:
         """Return whether another candidate already tells this act, between the same parties."""
@@ -132,26 +120,12 @@ class Assembler:
             groups.setdefault(pair[0].trigger.sentence, []).append(pair)
         yield from groups.values()
 
-    def _shared_dates(self, kept: Iterable[tuple[Candidate, Standing]]) -> tuple[Dated, ...]:
-        told = ((c, self.dates.of(c)) for c, _ in kept)
-        return tuple(Dated(self._same(c), self._people(c), date) for c, date in told if date is not None)
-
-    def _people(self, candidate: Candidate) -> frozenset[str]:
-        """Return the names of the persons who do it or to whom it is done."""
-        sides = (*candidate.actors, *candidate.recipients)
-        mentions = ((s, self.matcher.sides.entities.at(s.token)) for s in sides)
-        return frozenset(s.name for s, m in mentions if s.name and m is not None and m.kind == "person")
-
-    def _mention(self, candidate: Candidate, standing: Standing, shared: tuple[Dated, ...]) -> EventMention:
+    def _mention(self, candidate: Candidate, standing: Standing) -> EventMention:
         actors = tuple(p for s in candidate.actors for p in s.participants())
         recipients = tuple(p for s in candidate.recipients for p in s.participants())
         trigger = candidate.trigger
-        date = self.dates.of(candidate)
-        elsewhere = self._date_elsewhere(candidate, shared)
-        if date is None or (elsewhere is not None and contains(date, elsewhere)):
-            date = elsewhere
-        may_be_ahead = candidate.frame.kind == "noun" or trigger.tag in {"VBZ", "VBP"}
-        if self._is_ahead(date) and standing.status in LOOSE_STATUS and may_be_ahead:
+        date = self.occasions.date(candidate, standing)
+        if self._is_ahead(date) and standing.status in LOOSE_STATUS and _may_be_ahead(candidate):
             standing = Standing("scheduled", None)
         cue = standing.cue.span if standing.cue is not None else None
         return EventMention(
@@ -165,50 +139,15 @@ class Assembler:
             status=standing.status,
             status_cue=cue,
             date=date,
-            place=self._place(candidate),
+            place=self.occasions.place(candidate),
             attribution=self._attribution(candidate),
             why=candidate.why,
         )
-
-    def _same(self, candidate: Candidate) -> tuple[object, ...]:
-        """Return what makes two tellings the same event within a text: type, parties, word."""
-        if candidate.frame.type == "CONSULT":
-            return ("CONSULT", candidate.parties, "")  # the visit and the talks are one occasion
-        word = candidate.trigger
-        if candidate.frame.kind == "verb" and candidate.frame.obj and candidate.frame.type == "ASSAULT":
-            word = next(iter(self.matcher.grammar.objects(word)), word)  # "launched a strike" and "the strike"
-        return (candidate.frame.type, candidate.parties, word.lemma.lower().removeprefix("air")[:4])
 
     def _is_ahead(self, date: EventDate | None) -> bool:
         """Return whether the date lies wholly after the day the text was published."""
         published = self.document.published
         return date is not None and published is not None and date.first > published
-
-    def _date_elsewhere(self, candidate: Candidate, shared: tuple[Dated, ...]) -> EventDate | None:
-        """Return the date another telling of the same act gives, where the words point to one act.
-
-        A noun of a single act does, and a meeting that is still to come; "met" and "the sanctions" may be any.
-        """
-        if candidate.frame.kind == "noun":
-            points = candidate.frame.type not in STANDING
-        else:
-            points = candidate.frame.type == "CONSULT"
-        same, people = self._same(candidate), self._people(candidate)
-        dates = {d.date for d in shared if d.same == same and not _others(d.people, people)} if points else set()
-        found = agreed_date(dates)
-        if found is None and candidate.echo is not None and points:
-            return self.dates.of(candidate.echo)
-        return found
-
-    def _place(self, candidate: Candidate) -> EventPlace | None:
-        """Return the act's place; a meeting told twice has one place."""
-        found = self.places.of(candidate) or (self.places.of(candidate.echo) if candidate.echo else None)
-        if found is None and (candidate.frame.kind == "noun" or candidate.frame.type == "CONSULT"):
-            same, people = self._same(candidate), self._people(candidate)
-            tellings = [c for c in self._told if self._same(c) == same and not _others(self._people(c), people)]
-            elsewhere = {p.country: p for c in tellings if (p := self.places.of(c))}
-            found = next(iter(elsewhere.values())) if len(elsewhere) == 1 else None
-        return found
 
     def _id(self, candidate: Candidate, actors: Sequence[Participant], recipients: Sequence[Participant]) -> str:
         parties = [",".join(p.party or "-" for p in group) for group in (actors, recipients)]
@@ -230,9 +169,11 @@ class Assembler:
         return min(covering)[1] if covering else None
 
 
-def _others(some: frozenset[str], others: frozenset[str]) -> bool:
-    """Return whether both name persons, and none in common: the visit of another."""
-    return bool(some) and bool(others) and not some & others
+def _may_be_ahead(candidate: Candidate) -> bool:
+    """Return whether the form can tell of an act to come: "the visit", "meets", "is meeting"; not "threatens"."""
+    if candidate.frame.kind == "noun":
+        return True
+    return candidate.trigger.tag in {"VBZ", "VBP", "VBG"} and candidate.frame.type not in SPEECH
 
 
 def _is_bare(candidate: Candidate, standing: Standing) -> bool:

@@ -143,8 +143,8 @@ class DateReader:
             above = self.syntax.head(at)
             if above.pos not in {"ADP", "SCONJ"} or above.i == above.head:
                 self._by_anchor.setdefault(above.i, []).append((time, step))
-                if above.pos in VERBAL:
-                    return
+                if above.pos in VERBAL or above.lemma in VOTES:
+                    return  # the year of an election dates what was done in it, not what is said about that
                 step += 1
             elif above.lower in OPEN_PREPOSITIONS:
                 step += 0
@@ -174,9 +174,11 @@ class DateReader:
         """The noun a verb of doing takes ("launched a strike on Monday"); elections, for what is done in them."""
         if candidate.frame.kind == "verb" and candidate.frame.obj:
             yield from self.syntax.children(candidate.trigger, "dobj", "nsubjpass")
-        for prep in self.syntax.children(candidate.trigger, "prep"):
-            if prep.lower in {"in", "during"}:
-                yield from (t for t in self.syntax.children(prep, "pobj") if t.lemma in VOTES)
+        noun_of = self.syntax.head(candidate.trigger) if candidate.trigger.dep == "dobj" else candidate.trigger
+        for holder in (candidate.trigger, noun_of):
+            for prep in self.syntax.children(holder, "prep"):
+                if prep.lower in {"in", "during"}:
+                    yield from (t for t in self.syntax.children(prep, "pobj") if t.lemma in VOTES)
 
     def _beside(self, verb: Token) -> Iterable[Token]:
         """Yield clauses of the same day: "will not meet X when he comes in March", "speaking on Friday, he urged".
@@ -186,9 +188,8 @@ class DateReader:
         """
         for clause in self.syntax.children(verb, "advcl"):
             words = {c.lower for c in self.syntax.children(clause)}
-            if "when" in words or (clause.tag == "VBG" and not self.syntax.children(clause, "mark", "aux")):
-                yield clause
-            elif verb.tag in PAST_TAGS and words & SEQUEL:
+            along = clause.tag == "VBG" and not self.syntax.children(clause, "mark", "aux")
+            if "when" in words or along or (verb.tag in PAST_TAGS and words & SEQUEL):
                 yield clause
         if verb.dep == "advcl" and verb.tag == "VBG" and not self.syntax.children(verb, "mark", "aux"):
             yield self.syntax.head(verb)

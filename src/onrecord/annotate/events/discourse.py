@@ -6,6 +6,7 @@ Only these fillings are made, each from acts told in the same text between two p
 - an answer to "the allegations", "the test", "the move" is to whoever did that (`party.answer`);
 - a promise, threat or sanction goes to the one party the text mostly sets against its doer, where that party is
   named in the same sentence or the one before (`party.counterpart`);
+- a transfer goes to the one of the two parties named that gains by it (`party.gain`);
 - a signing without parties that an occasion brings is between those who meet there (`party.occasion`).
 Everything else stays with the side it names.
 """
@@ -16,6 +17,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.events.candidates import Candidate
 from onrecord.annotate.events.cues import cue_table, verb_cue
 from onrecord.annotate.events.grammar import VERBAL
 from onrecord.annotate.events.predicates import NOUN_TAGS, key
@@ -24,7 +26,6 @@ from onrecord.vocab.frames import word_class
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from onrecord.annotate.events.candidates import Candidate
     from onrecord.annotate.events.matching import Matcher
     from onrecord.annotate.events.parties import Side
     from onrecord.types.syntax import Token
@@ -35,6 +36,9 @@ NEAR = 2
 CLOSE = 4
 DEEDS = frozenset("MOBILIZE ASSAULT SANCTION COERCE CONCEDE RETREAT AID COOPERATE REJECT SUPPORT".split())
 ADDRESSED = frozenset({"AGREE", "THREATEN", "SANCTION"})  # a promise and a threat are made to somebody
+SAYINGS = frozenset("allegation accusation charge claim demand offer proposal criticism request invitation".split())
+HANDING = frozenset({"transfer", "sale", "delivery", "supply", "export", "shipment"})
+GAINING = frozenset({"bolster", "boost", "strengthen", "enhance", "improve", "increase", "expand"})
 OFTEN = 2
 JOURNEYS = frozenset({"consult.visit", "consult.visit-noun", "consult.travel-to", "consult.arrival"})
 DEMONSTRATIVE = frozenset({"it", "this", "that"})
@@ -120,6 +124,25 @@ class Memory:
                     if frame.joint and frame.kind == "noun" and frame.type in {"SUPPORT", "AGREE", "COOPERATE"}:
                         return _between(frame, token, verb, meeting)
         return None
+
+    def supply(self, token: Token) -> Candidate | None:
+        """Return a transfer without parties as one between the two the sentence names, to the one that gains by it."""
+        frames = [f for f in self.matcher.fitting(token) if f.type == "COOPERATE" and f.kind == "noun" and not f.joint]
+        verb = self.syntax.head(token)
+        verb = self.syntax.head(verb) if verb.pos == "ADP" else verb
+        if not frames or token.lemma.lower() not in HANDING or verb.pos not in VERBAL:
+            return None
+        words = [t for t in self.syntax.tokens if t.sentence == token.sentence]
+        named = [s for t in words for s in self.matcher.sides.named(t) if len(s.parties) == 1]
+        gains = [o for t in words if t.lemma in GAINING for o in self.matcher.grammar.objects(t)]
+        gaining = _codes([s for o in gains for s in self.matcher.sides.possessor(o)])
+        others = _codes(named) - gaining
+        if len(gaining) != 1 or len(others) != 1 or not any(gaining | others == c.parties for c in self.told):
+            return None
+        actors = tuple(s for s in named if set(s.parties) == others)[:1]
+        recipients = tuple(s for s in named if set(s.parties) == gaining)[:1]
+        why = (frames[0].id, "party.gain")
+        return Candidate(frames[0], token, verb, None, actors, recipients, frozenset(), why)
 
     def _is_occasion(self, noun: Token) -> bool:
         fitting = self.matcher.fitting(noun) if noun.pos in NOUN_TAGS else ()
@@ -274,7 +297,7 @@ def _is_addressed(candidate: Candidate) -> bool:
     if frame.joint or (frame.type == "THREATEN" and frame.kind == "noun"):
         return False  # "the threat from X" is mostly a danger
     if frame.type == "REJECT":
-        bonds = word_class("agreement") | word_class("meeting")
+        bonds = word_class("agreement") | word_class("meeting") | SAYINGS
         return any(key(s.token) in bonds for s in candidate.recipients)
     return frame.type in ADDRESSED
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+GIVING = frozenset({"grant", "give", "offer", "award", "deny", "promise", "send", "hand", "allow"})
 DEPTH = 6
 CONTROL = load_yaml("lexicons/en/status_cues.yml")["subject_control"]
 
@@ -38,14 +39,23 @@ class Grammar:
 
     def is_passive(self, verb: Token) -> bool:
         """Return whether the verb is passive, also as a participle after its noun or coordinated below one."""
-        if self.syntax.is_passive(verb):
+        if self.syntax.is_passive(verb) or self._is_set_off(verb):
             return True
         if verb.tag != "VBN" or self._has_perfect(verb) or self._own_subject(verb) is not None:
             return False
         if verb.dep == "conj":
             head = self.syntax.head(verb)
             return head.pos in VERBAL and head.tag == "VBN" and self.is_passive(head)
+        if verb.dep == "acl" and verb.lemma in GIVING and not self.syntax.children(verb, "aux"):
+            return True  # "media granted access": the thing given stays
         return verb.dep in {"acl", "advcl", "relcl"} and not self.syntax.children(verb, "dobj", "aux")
+
+    def _is_set_off(self, verb: Token) -> bool:
+        """Return whether a participle between commas was read as the main verb: "X, granted access, said"."""
+        own = self._own_subject(verb)
+        if verb.lemma not in GIVING or verb.tag not in {"VBD", "VBN"} or own is None:
+            return False
+        return self.syntax.tokens[verb.i - 1].text == "," and own.i == verb.i - 2
 
     def _has_perfect(self, verb: Token) -> bool:
         return any(c.lemma == "have" for c in self.syntax.children(verb, "aux"))

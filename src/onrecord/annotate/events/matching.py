@@ -23,6 +23,16 @@ if TYPE_CHECKING:
     from onrecord.types.annotation import Attribution, Entities
     from onrecord.types.syntax import Syntax, Token
 
+STATING = frozenset({"suggest", "say", "argue"})
+AIMING = frozenset({"aim", "design", "intend", "mean", "gear"})
+UNNAMED = frozenset({"name", "identify", "quote", "remain"})
+SILENT = frozenset({"comment", "speak", "talk", "elaborate", "say", "answer", "respond", "discuss"})
+TERMS = {
+    **dict.fromkeys(("ask", "request", "insist", "demand", "want"), UNNAMED),
+    **dict.fromkeys(("decline", "refuse"), UNNAMED | {"comment", "elaborate"}),
+    **dict.fromkeys(("authorize", "authorise", "permit"), SILENT),
+}
+
 
 class Matcher:
     """Frame questions on one text."""
@@ -94,6 +104,8 @@ class Matcher:
         frames = self.frames(token)
         if not frames or (token.pos == "AUX" and token.dep in {"aux", "auxpass"}):
             return None
+        if _is_formula(token, self.grammar) or _is_aim(token, self.grammar):
+            return None
         kind = _kind(token) or "verb"
         for frame in frames:
             predicate = self._predicate(token, kind, frame)
@@ -152,6 +164,28 @@ class Matcher:
             for targets in self.grammar.preps(head).values():
                 found.update(t.i for t in targets if t.pos in NOUN_TAGS)
         return frozenset(found - {predicate.token.i})
+
+
+def _is_formula(token: Token, grammar: Grammar) -> bool:
+    """Return whether the verb only tells on what terms somebody spoke: "asked not to be named", "declined to comment"."""
+    below, form = grammar.complement(token)
+    if token.lemma in STATING:
+        return form == "that" and below is not None and not _is_wish(below, grammar)
+    return below is not None and below.lemma in TERMS.get(token.lemma, ())
+
+
+def _is_wish(verb: Token, grammar: Grammar) -> bool:
+    """Return whether the clause asks for something: "that X stop", "that X should stop"."""
+    helpers = {c.lower for c in grammar.syntax.children(verb, "aux")}
+    return verb.tag == "VB" and not helpers - {"should", "must", "be"}
+
+
+def _is_aim(verb: Token, grammar: Grammar) -> bool:
+    """Return whether the verb only says what a thing is for: "a measure aimed at protecting X"."""
+    above = grammar.syntax.head(verb)
+    if verb.dep == "pcomp":
+        above = grammar.syntax.head(above)
+    return verb.dep in {"pcomp", "xcomp"} and above.dep == "acl" and above.tag == "VBN" and above.lemma in AIMING
 
 
 def _kind(token: Token) -> str | None:

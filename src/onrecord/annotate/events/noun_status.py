@@ -170,6 +170,9 @@ class NounStatus:
             return standing(found, verb) if complement is None or passive else None
         if verb.lemma == "be" and type_ in cue_set("lasting_types"):
             return None  # the agreement exists, whatever "will be hard" says of it
+        is_judged = verb.lemma == "be" and bool(self.syntax.children(verb, "attr", "acomp"))
+        if is_judged and own is not None and own.status == "possible":
+            return None  # "the threats may be a bluff": what they may be, not whether they were uttered
         if own is not None and (passive or verb.lemma in cue_set("subject_carriers")):
             return own
         return Standing("ongoing", verb) if found == "ongoing" and verb.tag in {"VBZ", "VBP", "VBG"} else None

@@ -115,7 +115,7 @@ class Sides:
         return (Side(token, (str(party),), token.span, name),)
 
     def _voice(self) -> tuple[str, ...]:
-        """Return the parties of a text that speaks for itself: "We, the ministers of ...", or a release's letterhead."""
+        """Return the parties of a text that speaks for itself: "We, the ministers of ...", a release's letterhead."""
         if self._own_voice is None:
             self._own_voice = self._read_voice()
         return self._own_voice

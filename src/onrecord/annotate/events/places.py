@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from onrecord.annotate.events.parties import Sides
     from onrecord.types.syntax import Token
 
-PRESENCE = frozenset({"be", "speak", "address", "appear", "meet", "stand", "travel", "fly", "go", "come", "arrive", "visit", "talk"})
+PRESENCE = frozenset(
+    {"be", "speak", "address", "appear", "meet", "stand", "travel", "fly", "go", "come", "arrive", "visit", "talk"}
+)
 HOLDING = frozenset({"hold", "take", "host", "plan", "schedule", "set", "convene", "begin", "open", "stage"})
 ENTERING = frozenset({"enter", "cross", "violate", "penetrate", "breach"})
 PLACE_PREPOSITIONS = ("in", "at", "near", "inside", "outside", "over", "across", "throughout")
 OCCASIONS = ("during", "on")  # "on the sidelines of"
-MEETINGS = frozenset({"summit", "meeting", "conference", "visit", "trip", "talk", "session", "sideline", "margin", "stop"})
+MEETINGS = frozenset(
+    {"summit", "meeting", "conference", "visit", "trip", "talk", "session", "sideline", "margin", "stop"}
+)
 COUNTRY_LENGTH = 3
 BODIES = frozenset({"UNO", "EUR", "IGO", "INT", "NSA", "AUN", "NGO"})
 DEPTH = 3
@@ -63,7 +67,12 @@ class PlaceReader:
         found = self._beside(candidate) or self._venue(candidate)
         if found is not None:
             return found
-        if self._enters(candidate) or candidate.frame.mode == "visit" or candidate.frame.place == "to" or self._strikes_state(candidate):
+        if (
+            self._enters(candidate)
+            or candidate.frame.mode == "visit"
+            or candidate.frame.place == "to"
+            or self._strikes_state(candidate)
+        ):
             return self._host(candidate)
         return None
 

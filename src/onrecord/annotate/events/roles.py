@@ -25,9 +25,10 @@ COMPLEMENT_SLOTS = ("obj", "iobj", "to", "with", "for", "against", "from", "on",
 TELLING = frozenset({"say", "announce", "confirm", "declare", "hope", "report", "insist", "claim"})
 DECIDED = frozenset({"AID", "SANCTION", "COOPERATE", "MOBILIZE", "RETREAT", "CONCEDE"})
 DECIDING = frozenset(
-    "announce approve authorize authorise order plan unveil propose consider prepare resume expand increase halt suspend "
-    "boost begin start discuss back continue seek cancel schedule".split()
+    "announce approve authorize authorise order plan unveil propose consider prepare resume expand increase halt "
+    "suspend boost begin start discuss back continue seek cancel schedule".split()
 )
+HOSTILE = frozenset({"SANCTION", "ASSAULT", "COERCE"})
 DEEP = 6
 DEEP_TOKENS = 30
 
@@ -209,6 +210,9 @@ class Roles:
         """Return the nearest other party named anywhere below the object or the prepositional phrases."""
         heads = [*predicate.slot("obj"), *(t for targets in predicate.preps().values() for t in targets)]
         for head in heads:
+            deed = self._at(head)
+            if deed is not None and deed.frame.type in HOSTILE:
+                known |= codes(deed.recipients)  # "pushed for sanctions on X": not X is pushed
             for token in self.syntax.subtree(head)[:DEEP_TOKENS]:
                 if token.i >= head.i - DEEP and token.i != predicate.token.i:
                     found = tuple(s for s in self.sides.named(token) if not set(s.parties) <= known)

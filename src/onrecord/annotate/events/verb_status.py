@@ -14,6 +14,7 @@ from onrecord.annotate.events.cues import (
     standing,
     verb_cue,
 )
+from onrecord.annotate.events.governors import given_status, given_up, is_present_at, open_infinitive
 from onrecord.annotate.events.grammar import VERBAL
 from onrecord.annotate.events.hypotheses import condition, hanging_on
 from onrecord.annotate.events.noun_status import NounStatus
@@ -154,7 +155,7 @@ class VerbStatus:
         if verb.dep == "advcl":
             return self._purpose(verb, head, type_, step)
         if verb.dep == "relcl":
-            return self._open_infinitive(verb, head)
+            return open_infinitive(verb, head, self.syntax)
         if verb.dep == "acl" and not self._is_complement(verb):
             return None
         if verb.dep in {"csubj", "csubjpass"}:
@@ -203,68 +204,52 @@ class VerbStatus:
         """Read an aim: no fact ("in order to withdraw"), unless people came together for it ("met to discuss")."""
         if head.lemma in cue_set("gathering_verbs"):
             return self.read(head, type_, step + 1)
-        if self._is_present_at(head) and is_infinitive(self.syntax, verb):
+        if is_present_at(head, self.syntax) and is_infinitive(self.syntax, verb):
             return Standing("ongoing" if head.tag in {"VBZ", "VBP"} else "occurred", head)
         aux = [c for c in self.syntax.children(verb, "aux") if c.lower == "to"]
-        if aux and head.pos == "ADJ":
+        if aux and (head.pos == "ADJ" or (verb.i > head.i and verb_cue(head, self.syntax) == "demanded")):
             return self._governor(verb, head, type_, step)
         return Standing("possible", aux[0]) if aux and head.pos in VERBAL and verb.i > head.i else None
-
-    def _is_present_at(self, verb: Token) -> bool:
-        """Return whether somebody is somewhere ("envoys are in Riga to ..."): what they are there for goes on."""
-        places = [c for c in self.syntax.children(verb, "prep") if c.lower in {"in", "at"}]
-        named = any(t.ent in {"GPE", "FAC", "LOC"} for c in places for t in self.syntax.children(c, "pobj"))
-        return verb.lemma == "be" and named and verb.tag in {"VBZ", "VBP", "VBD"}
 
     def _governor(self, verb: Token, head: Token, type_: str, step: int) -> Standing | None:
         mark = condition(head, self.syntax) if head.pos in VERBAL and verb.dep == "xcomp" else None
         if mark is not None and mark.status == "conditional":
             return mark
-        if head.pos == "ADJ" and head.lower in cue_set("factive_adjectives") and self._is_told_past(head):
-            return Standing("occurred", None)
-        status = self._lookup(verb, head)
-        if status == "scheduled" and head.lemma in {"decision", "decide"} and type_ in cue_set("decided_types"):
-            status = "pass"
+        status = given_status(verb, head, type_, self.syntax)
         if status is None:
-            return self._open_infinitive(verb, head)
+            return open_infinitive(verb, head, self.syntax)
         if status == "ongoing" and (to_come := self.own(head)) is not None:
             return to_come  # "will continue to", "may keep buying"
         if status == "pass":
             bare = verb.tag == "VB" and head.lemma in {"see", "make", "let", "help", "have"}  # "will see them meet"
             finite = verb.dep == "ccomp" and not bare and not is_infinitive(self.syntax, verb)
             return None if finite else self._passed(head, type_, step)
-        if (
-            verb.dep == "ccomp"
-            and verb.tag in PAST_TAGS | {"VBZ", "VBP"}
-            and status not in {"denied", "possible", "expected"}
-        ):
+        return self._given(verb, head, status, type_, step)
+
+    def _given(self, verb: Token, head: Token, status: str, type_: str, step: int) -> Standing | None:
+        """Return what a governing word gives, turned round where it is itself denied, called off or conditional."""
+        told = verb.dep == "ccomp" and verb.tag in PAST_TAGS | {"VBZ", "VBP"}
+        if told and status not in {"denied", "possible", "expected"}:
             return None
-        denied = negation(head, self.syntax)
-        if denied is None and head.pos in {"ADJ", "NOUN"}:
-            denied = no_before(head, self.syntax)
-            if denied is None and head.dep not in {"nsubj", "nsubjpass"}:
-                denied = negation(self.syntax.head(head), self.syntax)
+        denied = self._denied(head)
         if denied is not None:
             return Standing("possible" if status in {"denied", "cancelled"} else "denied", denied)
-        undone = self._given_up(head) if status in OPEN else None
-        if undone is not None:
+        undone = given_up(head, self.syntax) if status in OPEN else None
+        if undone is not None and self.own(undone) is None:
             return Standing("cancelled", undone)
         hangs = hanging_on(head, self.syntax) if status in {"possible", "scheduled", "expected"} else None
         if hangs is not None and head.pos in {"ADJ", *VERBAL}:
             return Standing("conditional", hangs)
         return self.unless_open(standing(status, head), head, type_, step)
 
-    def _is_told_past(self, adjective: Token) -> bool:
-        copula = self.syntax.head(adjective)
-        return copula.lemma in {"be", "feel"} and copula.tag == "VBD" and negation(copula, self.syntax) is None
-
-    def _given_up(self, noun: Token) -> Token | None:
-        """Return the verb that calls off a plan ("shelved plans to sell ..."), where it is not itself open."""
-        verb = self.syntax.head(noun)
-        if noun.pos != "NOUN" or noun.dep not in {"dobj", "nsubjpass"} or verb.pos not in VERBAL:
-            return None
-        is_off = verb_cue(verb, self.syntax) == "cancelled" or verb.lemma in {"drop", "ditch"}
-        return verb if is_off and self.own(verb) is None else None
+    def _denied(self, head: Token) -> Token | None:
+        """Return the word that negates a governing word, also by the verb over it: "is not ready", "has no plan"."""
+        denied = negation(head, self.syntax)
+        if denied is None and head.pos in {"ADJ", "NOUN"}:
+            denied = no_before(head, self.syntax)
+            if denied is None and head.dep not in {"nsubj", "nsubjpass"}:
+                denied = negation(self.syntax.head(head), self.syntax)
+        return denied
 
     def unless_open(self, found: Standing, head: Token, type_: str, step: int) -> Standing:
         """Return what a word of denial gives: open where the denial itself is only planned ("vowed to block it")."""
@@ -273,59 +258,11 @@ class VerbStatus:
         above = self.read(head, type_, step + 1)
         return Standing("possible", above.cue) if above.status in OPEN else found
 
-    def _open_infinitive(self, verb: Token, head: Token) -> Standing | None:
-        """Read an infinitive below a word that decides nothing as open ("the struggle to reach ...")."""
-        to = next((c for c in self.syntax.children(verb, "aux") if c.lower == "to"), None)
-        if to is None or self._is_done(verb, head):
-            return None
-        if head.head == head.i and head.pos in {"NOUN", "PROPN"}:
-            return Standing("scheduled", to)  # a headline: "Minister to visit Oslo"
-        denied = next((c for c in self.syntax.children(head, "advmod") if c.lower == "too"), None)
-        if denied is None and head.pos == "ADJ":
-            denied = negation(self.syntax.head(head), self.syntax)
-        return Standing("denied", denied) if denied is not None else Standing("possible", to)
-
-    def _is_done(self, verb: Token, head: Token) -> bool:
-        """Return whether an infinitive tells a fact: "to have sold", "the first country to recognise ..."."""
-        perfect = any(c.lemma == "have" for c in self.syntax.children(verb, "aux"))
-        words = cue_set("ranking_words")
-        return perfect or head.lower in words or any(c.lower in words for c in self.syntax.children(head, "amod"))
-
     def _passed(self, head: Token, type_: str, step: int) -> Standing | None:
         if head.pos in VERBAL:
             return self.read(head, type_, step + 1)
         if head.pos == "NOUN":
             return self.nouns.read(head, type_, None, step + 1)
-        return None
-
-    def _lookup(self, verb: Token, head: Token) -> str | None:
-        if head.pos in VERBAL:
-            return self._construction(verb, head) or verb_cue(head, self.syntax)
-        if head.pos == "ADJ":
-            return cue_table("adjective_governors").get(head.lower)
-        if head.lower == "about" and is_infinitive(self.syntax, verb):
-            return "scheduled"
-        if head.lemma == "way" and self.syntax.child(head, "poss") is not None:
-            return "pass"  # "went out of his way to": it was done
-        if head.pos == "NOUN":
-            return cue_table("noun_governors").get(head.lemma)
-        return None
-
-    def _construction(self, verb: Token, head: Token) -> str | None:
-        """What a governing verb says in one construction only: "is going to", "is to", "has to", "stopped buying"."""
-        if head.lemma == "go" and head.tag == "VBG" and is_infinitive(self.syntax, verb):
-            return "scheduled"
-        if head.lemma in {"have", "be"} and is_infinitive(self.syntax, verb):
-            if any(c.lower == "yet" for word in (verb, head) for c in self.syntax.children(word, "advmod")):
-                return "denied"  # "has yet to decide"
-            if head.lemma == "have" or verb.dep == "xcomp":
-                return "demanded" if head.lemma == "have" else "scheduled"
-        if head.lemma in {"want", "expect", "like", "love", "prefer"} and self.syntax.children(verb, "nsubj"):
-            return "expected" if head.lemma == "expect" else "demanded"
-        if head.lemma in cue_set("ending_verbs") and verb.tag == "VBG":
-            return "denied"
-        if head.lemma == "rule" and self.syntax.child(head, "prt") is None:
-            return "pass"  # a court rules that; only "rule out" denies
         return None
 
     def _tense(self, verb: Token, type_: str) -> Standing:

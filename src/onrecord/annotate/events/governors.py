@@ -1,0 +1,102 @@
+"""What a word makes of the act it governs: a plan, a hope, a duty, a denial; and what an infinitive says without one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.events.cues import (
+    Standing,
+    cue_set,
+    cue_table,
+    is_infinitive,
+    negation,
+    verb_cue,
+)
+from onrecord.annotate.events.grammar import VERBAL
+
+if TYPE_CHECKING:
+    from onrecord.types.syntax import Syntax, Token
+
+
+def given_status(verb: Token, head: Token, type_: str, syntax: Syntax) -> str | None:
+    """Return the status a governing word gives to the act below it, "pass" where its own form decides, or None."""
+    status = _looked_up(verb, head, syntax)
+    is_decision = status == "scheduled" and head.lemma in {"decision", "decide"}
+    if is_decision and type_ in cue_set("decided_types"):
+        return "pass"  # done by deciding: "the decision to leave the treaty"
+    if head.pos == "ADJ" and head.lower in cue_set("factive_adjectives") and _is_told_past(head, syntax):
+        return "occurred"
+    return status
+
+
+def _looked_up(verb: Token, head: Token, syntax: Syntax) -> str | None:
+    if head.pos in VERBAL:
+        return _construction(verb, head, syntax) or verb_cue(head, syntax)
+    if head.pos == "ADJ":
+        return cue_table("adjective_governors").get(head.lower)
+    if head.lower == "about" and is_infinitive(syntax, verb):
+        return "scheduled"
+    if head.lemma == "way" and syntax.child(head, "poss") is not None:
+        return "pass"  # "went out of his way to": it was done
+    if head.pos == "NOUN":
+        return cue_table("noun_governors").get(head.lemma)
+    return None
+
+
+def _construction(verb: Token, head: Token, syntax: Syntax) -> str | None:
+    """What a governing verb says in one construction only: "is going to", "is to", "has to", "stopped buying"."""
+    if head.lemma == "go" and head.tag == "VBG" and is_infinitive(syntax, verb):
+        return "scheduled"
+    if head.lemma in {"have", "be"} and is_infinitive(syntax, verb):
+        if any(c.lower == "yet" for word in (verb, head) for c in syntax.children(word, "advmod")):
+            return "denied"  # "has yet to decide"
+        if head.lemma == "have" or verb.dep == "xcomp":
+            return "demanded" if head.lemma == "have" else "scheduled"
+    if head.lemma in {"want", "expect", "like", "love", "prefer"} and syntax.children(verb, "nsubj"):
+        return "expected" if head.lemma == "expect" else "demanded"
+    if head.lemma in cue_set("ending_verbs") and verb.tag == "VBG":
+        return "denied"
+    if head.lemma == "rule" and syntax.child(head, "prt") is None:
+        return "pass"  # a court rules that; only "rule out" denies
+    return None
+
+
+def open_infinitive(verb: Token, head: Token, syntax: Syntax) -> Standing | None:
+    """Read an infinitive below a word that decides nothing as open ("the struggle to reach ...")."""
+    to = next((c for c in syntax.children(verb, "aux") if c.lower == "to"), None)
+    if to is None or _is_done(verb, head, syntax):
+        return None
+    if head.head == head.i and head.pos in {"NOUN", "PROPN"}:
+        return Standing("scheduled", to)  # a headline: "Minister to visit Oslo"
+    denied = next((c for c in syntax.children(head, "advmod") if c.lower == "too"), None)
+    if denied is None and head.pos == "ADJ":
+        denied = negation(syntax.head(head), syntax)
+    return Standing("denied", denied) if denied is not None else Standing("possible", to)
+
+
+def given_up(noun: Token, syntax: Syntax) -> Token | None:
+    """Return the verb that calls off a plan ("shelved plans to sell ..."), where it is not itself open."""
+    verb = syntax.head(noun)
+    if noun.pos != "NOUN" or noun.dep not in {"dobj", "nsubjpass"} or verb.pos not in VERBAL:
+        return None
+    is_off = verb_cue(verb, syntax) == "cancelled" or verb.lemma in {"drop", "ditch"}
+    return verb if is_off else None
+
+
+def is_present_at(verb: Token, syntax: Syntax) -> bool:
+    """Return whether somebody is somewhere ("envoys are in Riga to ..."): what they are there for goes on."""
+    places = [c for c in syntax.children(verb, "prep") if c.lower in {"in", "at"}]
+    named = any(t.ent in {"GPE", "FAC", "LOC"} for c in places for t in syntax.children(c, "pobj"))
+    return verb.lemma == "be" and named and verb.tag in {"VBZ", "VBP", "VBD"}
+
+
+def _is_told_past(adjective: Token, syntax: Syntax) -> bool:
+    copula = syntax.head(adjective)
+    return copula.lemma in {"be", "feel"} and copula.tag == "VBD" and negation(copula, syntax) is None
+
+
+def _is_done(verb: Token, head: Token, syntax: Syntax) -> bool:
+    """Return whether an infinitive tells a fact: "to have sold", "the first country to recognise ..."."""
+    perfect = any(c.lemma == "have" for c in syntax.children(verb, "aux"))
+    words = cue_set("ranking_words")
+    return perfect or head.lower in words or any(c.lower in words for c in syntax.children(head, "amod"))
