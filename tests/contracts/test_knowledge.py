@@ -259,6 +259,11 @@ def test_countries_of_cities_exist() -> None:
     assert [row["name"] for row in load_rows("actors/cities.csv") if row["country"] not in state_codes()] == []
 
 
+def test_countries_of_venues_exist() -> None:
+    """A venue stands in a state that has a row."""
+    assert [row["name"] for row in load_rows("actors/venues.csv") if row["country"] not in state_codes()] == []
+
+
 def test_cities_stand_once() -> None:
     """A city's name stands once, so that one place is meant."""
     assert repeated(row["name"] for row in load_rows("actors/cities.csv")) == []

@@ -21,6 +21,7 @@ from onrecord.annotate.attribution.nouns import read_nouns
 from onrecord.annotate.attribution.papers import read_papers, read_surveys
 from onrecord.annotate.attribution.prepositions import read_prepositions
 from onrecord.annotate.attribution.quoted import Quoted
+from onrecord.annotate.attribution.signed import read_signed
 from onrecord.annotate.attribution.unsaid import without_unsaid
 from onrecord.annotate.attribution.verbs import read_verbs
 
@@ -48,6 +49,7 @@ def find_attributions(
     found += read_surveys(reading, found)
     found = without_idle(found)
     found += read_introduced(reading, found)
+    found += read_signed(reading, found)
     found += read_papers(reading, found)
     found += read_continued(reading, found)
     return attributions(reading, found)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 CONTENT_PREPOSITIONS = frozenset({"for", "of", "to", "as", "with", "against", "over", "from", "into", "about"})
 QUESTIONS = frozenset({"whether", "how", "when", "where", "why"})
 ASKING = frozenset({"ask", "inquire", "wonder", "question", "query"})
+NAMING = frozenset({"call", "label", "brand", "dub", "declare", "deem", "term", "consider", "pronounce"})
 EMPTY_OBJECTS = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"})
 FREE_PRONOUNS = frozenset({"what", "which", "who", "whom", "that", "whatever"})
 
@@ -147,13 +148,26 @@ def _as(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
         predicate = [p for p in syntax.children(obj, "prep") if p.lower == "as" and p.i > verb.i]
         predicate += [p for p in syntax.children(obj, "acl") if p.pos == "ADJ" and p.i > obj.i > verb.i]
     if not predicate:
-        return _quoted_predicate(syntax, verb, obj)
+        return _named_predicate(syntax, entry, obj) or _quoted_predicate(syntax, verb, obj)
     heads = [*([obj] if obj is not None and obj.lower not in FREE_PRONOUNS else []), *predicate]
     if entry.words == ("call",) and len(heads) < 2 and predicate[0].pos == "PROPN" and verb.dep != "relcl":
         return None
     if len(heads) < 2 and not (obj is not None or _is_relative(verb) or predicate[0].dep == "oprd"):
         return None
     return Complement(tree(syntax, *heads), (), "as")
+
+
+def _named_predicate(syntax: Syntax, entry: CueEntry, obj: Token | None) -> Complement | None:
+    """Read "called the tour a farce" where the parser took the name given for an apposition."""
+    if obj is None or entry.words[0] not in NAMING:
+        return None
+    given = syntax.child(obj, "appos")
+    if given is None or not any(c.lower in {"a", "an"} for c in syntax.children(given, "det")):
+        return None
+    low = syntax.edges(given)[0]
+    if syntax.tokens[low - 1].text in {",", "-", "—", "–", "("}:
+        return None
+    return Complement(tree(syntax, obj), (), "as")
 
 
 def _quoted_predicate(syntax: Syntax, verb: Token, obj: Token | None) -> Complement | None:

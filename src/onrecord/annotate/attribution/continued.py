@@ -154,7 +154,7 @@ class _Speech:
         """Return the latest finding of the sentences before that is no part of another's content."""
         for back in BACK:
             near = self.by_sentence.get(sentence.i - back, ())
-            group = [f for f in near if f.speaker is not None and not _is_wish(f)]
+            group = [f for f in near if f.speaker is not None and not _is_wish(f) and not _is_signed(f)]
             if group:
                 return max(group, key=lambda f: (_is_outer(f, group), f.cue.start))
         return None
@@ -163,6 +163,11 @@ class _Speech:
 def _is_wish(finding: Finding) -> bool:
     """Return whether a finding tells what somebody wants to do: no words of theirs, so no quotation either."""
     return finding.entry.cls == "belief" and finding.rules[-1] == "verb.inf"
+
+
+def _is_signed(finding: Finding) -> bool:
+    """Return whether a name signs the quotation: that ends it."""
+    return finding.rules[-1] == "quotation.signed"
 
 
 def _is_outer(finding: Finding, group: Sequence[Finding]) -> bool:

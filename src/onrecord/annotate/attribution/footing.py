@@ -86,7 +86,15 @@ def _identity(reading: Reading, speaker: Token, who: Footing) -> str:
 def _form(reading: Reading, finding: Finding) -> QuoteForm:
     """Return direct where (nearly) all words are quoted, mixed where some are."""
     share = reading.quoted.share(finding.content, finding.head if finding.carried is None else None)
+    if share >= DIRECT and finding.rules[-1] == "verb.clause" and _is_led_in(reading, finding):
+        return "mixed"  # wrote that “the sea is ours”
     return "direct" if share >= DIRECT else "mixed" if share > 0 else "indirect"
+
+
+def _is_led_in(reading: Reading, finding: Finding) -> bool:
+    """Return whether the content begins with a "that" outside of the quotation marks."""
+    first = reading.syntax.within(finding.content[0])[0]
+    return first.lower == "that" and reading.quoted.number(first) is None
 
 
 def _who(reading: Reading, finding: Finding) -> Footing:

@@ -8,7 +8,7 @@ from onrecord.annotate.attribution.complements import tree
 from onrecord.annotate.attribution.finding import Finding
 from onrecord.annotate.attribution.lexicon import CueEntry, cues
 from onrecord.annotate.attribution.quoted import is_word
-from onrecord.annotate.attribution.source import can_speak, source_span
+from onrecord.annotate.attribution.source import can_speak, source_nouns, source_span
 from onrecord.annotate.attribution.spans import parts
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ def _read(reading: Reading, entry: CueEntry, words: tuple[Token, ...]) -> Findin
     speaker = _object(syntax, words)
     if speaker is None or (speaker.ent in FIGURES and reading.entities.at(speaker) is None):
         return None
-    if entry.words in {("per",), ("based", "on")} and not can_speak(reading, speaker):
+    if entry.words == ("per",) and not can_speak(reading, speaker):
+        return None
+    if entry.words == ("based", "on") and not _is_basis(reading, words[0], speaker):
         return None
     cue = frozenset(t.i for t in words)
     own = _misread_lead(reading, words[0], speaker) or cue | tree(syntax, words[0])
@@ -54,6 +56,15 @@ def _read(reading: Reading, entry: CueEntry, words: tuple[Token, ...]) -> Findin
     return Finding(
         entry, words[0], syntax.span(words[0], words[-1]), spans, speaker, source, (entry.id, "preposition.clause")
     )
+
+
+def _is_basis(reading: Reading, first: Token, speaker: Token) -> bool:
+    """Return whether a statement rests on a paper or on somebody, not a thing on its ground ("a state based on law")."""
+    if first.dep == "acl" and first.i > 0 and reading.syntax.tokens[first.i - 1].text != ",":
+        return False
+    noun = source_nouns().get(speaker.lemma.lower())
+    plain = noun is not None and noun.kind == "institution" and reading.entities.at(speaker) is None
+    return not plain and can_speak(reading, speaker)
 
 
 def _misread_lead(reading: Reading, first: Token, speaker: Token) -> frozenset[int] | None:

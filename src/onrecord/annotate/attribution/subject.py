@@ -22,7 +22,7 @@ SPEECH = frozenset(
     "say tell add note warn stress insist argue claim call describe emphasize emphasise explain urge accuse vow "
     "assert caution suggest express reiterate announce predict criticize criticise blame denounce condemn demand "
     "promise pledge question refer cite write ask reply declare complain acknowledge admit defend dismiss deny "
-    "reject praise thank point contend maintain reveal state report".split(),
+    "reject praise thank point contend maintain reveal state report agree".split(),
 )
 
 

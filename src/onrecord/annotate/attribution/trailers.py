@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.annotate.attribution.complements import tree
+from onrecord.annotate.attribution.complements import ASKING, tree
 from onrecord.annotate.attribution.denied import is_denied_aside
 from onrecord.annotate.attribution.quoted import is_word
 from onrecord.annotate.attribution.subject import SPEECH, raised
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 CONTRAST = frozenset({"while", "though", "although", "whereas"})
 MEDIA = frozenset("tweet statement interview email post conference memo speech letter call".split())
+# Participles that tell what a question led to, not what was asked
+AFTERMATH = frozenset("prompt spark trigger provoke draw force lead cause leave elicit".split())
 SHORT_TAIL = 9  # tokens of ", the report said" at most
 
 
@@ -51,6 +53,9 @@ def _is_trailer(syntax: Syntax, token: Token, verb: Token, last: int) -> bool:
         return syntax.tokens[token.i - 1].text == ","
     if is_denied_aside(syntax, token) or _is_medium(syntax, token, last):
         return True
+    if token.tag == "VBG" and token.lemma.lower() in AFTERMATH and verb.lemma.lower() in ASKING:
+        low = syntax.edges(token)[0]
+        return low > verb.i and syntax.tokens[low - 1].text == ","
     outer = raised(syntax, token)
     if outer is not None:
         return outer.i == verb.i

@@ -9,6 +9,7 @@ from onrecord.annotate.attribution.lexicon import cues
 from onrecord.annotate.attribution.quoted import is_word
 from onrecord.annotate.attribution.source import SPEAKING_NAMES, source_nouns
 from onrecord.annotate.attribution.subject import SPEECH, antecedent
+from onrecord.annotate.attribution.supposed import is_supposed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,8 @@ def _is_unsaid(reading: Reading, finding: Finding) -> bool:
     if _is_nobody(reading, finding) or _is_empty(reading, finding) or _is_caused(reading.syntax, finding.head):
         return True
     if finding.entry.cls in THOUGHT and _is_supposed(reading.syntax, finding.head):
+        return True
+    if is_supposed(reading, finding):
         return True
     if finding.rules[-1].rsplit(".", 1)[-1] in CLAUSAL or reading.quoted.share(finding.content, finding.head) > 0:
         return False

@@ -100,7 +100,18 @@ class Assembler:
         if frame.kind == "adj" and candidate.light is not None:
             return self.status.of(candidate.light, frame.type, None, is_noun=False)
         found = self.status.of(candidate.trigger, frame.type, candidate.light, is_noun=is_noun)
+        ahead = self._ahead_of(candidate) if is_noun and found.cue is None else None
+        if ahead is not None:
+            return Standing("scheduled", ahead)
         return Standing(frame.stand, None) if frame.stand is not None and found.cue is None else found
+
+    def _ahead_of(self, candidate: Candidate) -> Token | None:
+        """Return the will of which a meeting is the subject, whatever it is said to do: "the session will serve as"."""
+        noun = candidate.trigger
+        if candidate.frame.type != "CONSULT" or noun.dep != "nsubj":
+            return None
+        helpers = self.syntax.children(self.syntax.head(noun), "aux")
+        return next((c for c in helpers if c.lower in {"will", "'ll"}), None)
 
     def _inherited(self, told: list[tuple[Candidate, Standing]]) -> list[tuple[Candidate, Standing]]:
         """Give a bare noun of action ("the summit") the standing that the text gives the act elsewhere.
@@ -210,10 +221,10 @@ def is_worth(candidate: Candidate) -> bool:
 
 
 def _stands(candidate: Candidate, standing: Standing) -> bool:
-    """Return whether the act is told at all: not a ruling out that is denied, not a domestic act merely wished for."""
+    """Return whether the act is told at all: not a ruling out that is denied, not a domestic act merely called for."""
     if candidate.frame.when == "affirmed" and standing.status == "denied":
         return False
-    return candidate.is_international or standing.status not in {"demanded", "conditional"}
+    return candidate.is_international or standing.status != "demanded"
 
 
 def _once(pairs: list[tuple[Candidate, Standing]]) -> list[tuple[Candidate, Standing]]:

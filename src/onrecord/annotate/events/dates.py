@@ -204,6 +204,7 @@ class DateReader:
         yield candidate.trigger
         if candidate.light is not None:
             yield candidate.light
+            yield from (c for c in self.syntax.children(candidate.trigger, "acl") if c.lemma in PLANNING)
         if candidate.frame.kind == "noun" and candidate.light is None:
             yield from self._noun_holders(candidate.trigger)
             return

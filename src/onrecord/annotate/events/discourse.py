@@ -117,8 +117,11 @@ class Memory:
         if verb.pos not in VERBAL:
             return None
         for subject in self.matcher.grammar.subjects(verb):
-            for meeting in reversed(self.told):
-                if meeting.frame.type != "CONSULT" or not self._is_occasion(subject):
+            named = self._named(subject) if self._is_occasion(subject) else None
+            if named is None:
+                continue
+            for meeting in self._recent(token, CLOSE):
+                if meeting.frame.type != "CONSULT" or not named <= meeting.parties:
                     continue
                 for frame in self.matcher.fitting(token):
                     if frame.joint and frame.kind == "noun" and frame.type in {"SUPPORT", "AGREE", "COOPERATE"}:

@@ -1,4 +1,4 @@
-"""What a word makes of the act it governs: a plan, a hope, a duty, a denial; and what an infinitive says without one."""
+"""What a word makes of the act it governs (a plan, a hope, a denial), and an infinitive without such a word."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def given_status(verb: Token, head: Token, type_: str, syntax: Syntax) -> str | 
     is_decision = status == "scheduled" and head.lemma in {"decision", "decide"}
     if is_decision and type_ in cue_set("decided_types"):
         return "pass"  # done by deciding: "the decision to leave the treaty"
-    if head.pos == "ADJ" and head.lower in cue_set("factive_adjectives") and _is_told_past(head, syntax):
+    verdicts = (head, *syntax.children(head, "acomp")) if head.lemma == "be" else (head,)
+    if any(a.lower in cue_set("factive_adjectives") and _is_told_past(a, syntax) for a in verdicts):
         return "occurred"
     return status
 
@@ -36,8 +37,6 @@ def _looked_up(verb: Token, head: Token, syntax: Syntax) -> str | None:
         return cue_table("adjective_governors").get(head.lower)
     if head.lower == "about" and is_infinitive(syntax, verb):
         return "scheduled"
-    if head.lemma == "way" and syntax.child(head, "poss") is not None:
-        return "pass"  # "went out of his way to": it was done
     if head.pos == "NOUN":
         return cue_table("noun_governors").get(head.lemma)
     return None
@@ -81,6 +80,13 @@ def given_up(noun: Token, syntax: Syntax) -> Token | None:
         return None
     is_off = verb_cue(verb, syntax) == "cancelled" or verb.lemma in {"drop", "ditch"}
     return verb if is_off else None
+
+
+def mulled_over(noun: Token, syntax: Syntax) -> Token | None:
+    """Return the verb that leaves a plan open: "is studying a plan to strike", "floated a deal to sell"."""
+    verb = syntax.head(noun)
+    is_object = noun.pos == "NOUN" and noun.dep in {"dobj", "nsubjpass"} and verb.pos in VERBAL
+    return verb if is_object and verb_cue(verb, syntax) in {"possible", "demanded"} else None
 
 
 def is_present_at(verb: Token, syntax: Syntax) -> bool:

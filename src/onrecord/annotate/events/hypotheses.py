@@ -1,4 +1,4 @@
-"""Conditions: the if, unless, whether, until or inversion under which a verb's act stands; and clauses it depends on."""
+"""Conditions under which a verb's act stands (if, unless, whether, until, inversion) and clauses it depends on."""
 
 from __future__ import annotations
 
@@ -56,8 +56,12 @@ def hanging_on(verb: Token, syntax: Syntax) -> Token | None:
 
 
 def _upward(verb: Token, syntax: Syntax) -> Iterator[Token]:
-    """Yield the verb and those it is an infinitive or conjunct of, as far as one condition may reach."""
+    """Yield the verb, those it is an infinitive or conjunct of, and conjuncts behind it that share its subject.
+
+    A condition at the end hangs on the last of "will attack and arrest, if ...".
+    """
     yield verb
+    yield from (c for c in syntax.children(verb, "conj") if not syntax.children(c, "nsubj", "nsubjpass"))
     for _ in range(REACH):
         if verb.dep not in UPWARD or verb.head == verb.i:
             return

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from onrecord.types.annotation import Attribution, Entities
     from onrecord.types.syntax import Syntax, Token
 
-STATING = frozenset({"suggest", "say", "argue"})
+STATING = frozenset({"suggest", "argue"})
 AIMING = frozenset({"aim", "design", "intend", "mean", "gear"})
-UNNAMED = frozenset({"name", "identify", "quote", "remain"})
+UNNAMED = frozenset({"name", "identify", "quote"})
 SILENT = frozenset({"comment", "speak", "talk", "elaborate", "say", "answer", "respond", "discuss"})
 TERMS = {
-    **dict.fromkeys(("ask", "request", "insist", "demand", "want"), UNNAMED),
+    **dict.fromkeys(("ask", "request", "insist", "demand"), UNNAMED),
     **dict.fromkeys(("decline", "refuse"), UNNAMED | {"comment", "elaborate"}),
     **dict.fromkeys(("authorize", "authorise", "permit"), SILENT),
 }
@@ -70,8 +70,14 @@ class Matcher:
     def frames(self, token: Token) -> tuple[Frame, ...]:
         """Return the frames the word has, whatever its company."""
         kind = _kind(token)
-        if kind is None:
+        if kind is None or _is_formula(token, self.grammar) or _is_aim(token, self.grammar):
             return ()
+        found = self._entries(token, kind)
+        if _is_statement(token, self.grammar):
+            return tuple(f for f in found if f.type != "REQUEST")
+        return found
+
+    def _entries(self, token: Token, kind: str) -> tuple[Frame, ...]:
         joined = hyphenated(token, self.syntax)
         found = self.index.of(kind, joined) if joined else ()
         found = found or self.index.of(kind, token.lower if kind == "adj" else key(token))
@@ -103,8 +109,6 @@ class Matcher:
     def _best(self, token: Token) -> Candidate | None:
         frames = self.frames(token)
         if not frames or (token.pos == "AUX" and token.dep in {"aux", "auxpass"}):
-            return None
-        if _is_formula(token, self.grammar) or _is_aim(token, self.grammar):
             return None
         kind = _kind(token) or "verb"
         for frame in frames:
@@ -167,17 +171,21 @@ class Matcher:
 
 
 def _is_formula(token: Token, grammar: Grammar) -> bool:
-    """Return whether the verb only tells on what terms somebody spoke: "asked not to be named", "declined to comment"."""
-    below, form = grammar.complement(token)
-    if token.lemma in STATING:
-        return form == "that" and below is not None and not _is_wish(below, grammar)
+    """Return whether the verb only tells on what terms somebody spoke: "asked not to be named"."""
+    below = grammar.complement(token)[0]
     return below is not None and below.lemma in TERMS.get(token.lemma, ())
+
+
+def _is_statement(token: Token, grammar: Grammar) -> bool:
+    """Return whether the verb tells what is so, not what shall be: "suggested that X had lied"."""
+    below, form = grammar.complement(token)
+    return token.lemma in STATING and form == "that" and below is not None and not _is_wish(below, grammar)
 
 
 def _is_wish(verb: Token, grammar: Grammar) -> bool:
     """Return whether the clause asks for something: "that X stop", "that X should stop"."""
     helpers = {c.lower for c in grammar.syntax.children(verb, "aux")}
-    return verb.tag == "VB" and not helpers - {"should", "must", "be"}
+    return (verb.tag == "VB" and not helpers - {"should", "must", "be"}) or verb.lemma in {"need", "have", "ought"}
 
 
 def _is_aim(verb: Token, grammar: Grammar) -> bool:

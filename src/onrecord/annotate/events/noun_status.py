@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Syntax, Token
 
 MAX_STEPS = 8
+OPEN = frozenset({"scheduled", "expected", "possible", "demanded"})
 PAST_TAGS = frozenset({"VBD", "VBN"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 OF_PREPOSITIONS = frozenset({"for", "of", "on", "to", "about"})
@@ -66,6 +67,8 @@ class NounStatus:
             return self._noun_as_object(noun, light, type_, step)
         if noun.dep == "pobj" and self.syntax.head(self.syntax.head(noun)).i == light.i:
             return self._noun_after_preposition(noun, self.syntax.head(noun), type_, step)
+        if noun.dep == "nsubj" and cue_table("subject_verbs").get(_with_particle(light, self.syntax)) == "cancelled":
+            return self._noun_as_subject(noun, light, type_, step)
         if noun.dep == "nsubj":
             for adjective in self.syntax.children(light, "acomp"):
                 status = cue_table("adjective_governors").get(adjective.lower)
@@ -133,6 +136,10 @@ class NounStatus:
             found = cue_table("noun_governors").get(head.lemma)
             if found == "pass":
                 return self.read(head, type_, None, step + 1)
+            if head.lemma in {"opposition", "rejection"} and any(
+                c.dep == "poss" or c.lower in DEFINITE for c in self.syntax.children(noun, "det", "poss")
+            ):
+                return None  # what is opposed is there
             if found is not None and name in {"for", "of", "on", "to", "about"}:
                 denied = no_before(head, self.syntax)
                 return Standing("denied", denied) if denied else standing(found, head)
@@ -179,6 +186,8 @@ class NounStatus:
 
     def _noun_as_object(self, noun: Token, verb: Token, type_: str, step: int) -> Standing | None:
         found = verb_cue(verb, self.syntax)
+        if verb.lemma in {"include", "involve", "envisage", "foresee"}:
+            return self._part_of(verb)
         if found is None:
             return self._brought_about(noun, verb, type_, step)
         if found in {"denied", "cancelled"} and noun.lemma in cue_set("speech_nouns"):
@@ -193,6 +202,12 @@ class NounStatus:
         if denied is not None:
             return Standing("possible" if found in {"denied", "cancelled"} else "denied", denied)
         return self.verbs.unless_open(standing(found, verb), verb, type_, step)
+
+    def _part_of(self, verb: Token) -> Standing | None:
+        """Return what the subject makes of its parts: "the options include a strike"."""
+        subjects = (s for s in self.grammar.surface(verb) if s.pos == "NOUN")
+        found = next((s for s in subjects if cue_table("noun_governors").get(s.lemma) in OPEN), None)
+        return standing(cue_table("noun_governors")[found.lemma], found) if found is not None else None
 
     def _brought_about(self, noun: Token, verb: Token, type_: str, step: int) -> Standing | None:
         """An act named without article or with "a" is as open as what brings it about ("could trigger a war")."""

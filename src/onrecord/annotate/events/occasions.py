@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.annotate.events.dates import agreed_date, contains
 
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
     from collections.abc import Iterable
 
     from onrecord.annotate.events.candidates import Candidate
@@ -41,7 +41,9 @@ class Occasions:
 
     __slots__ = ("_dates", "_matcher", "_places", "_published", "_tellings")
 
-    def __init__(self, matcher: Matcher, dates: DateReader, places: PlaceReader, published: datetime.date | None) -> None:
+    def __init__(
+        self, matcher: Matcher, dates: DateReader, places: PlaceReader, published: dt.date | None
+    ) -> None:
         self._matcher = matcher
         self._dates = dates
         self._places = places

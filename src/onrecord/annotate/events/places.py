@@ -23,6 +23,7 @@ PRESENCE = frozenset(
 HOLDING = frozenset({"hold", "take", "host", "plan", "schedule", "set", "convene", "begin", "open", "stage"})
 ENTERING = frozenset({"enter", "cross", "violate", "penetrate", "breach"})
 PLACE_PREPOSITIONS = ("in", "at", "near", "inside", "outside", "over", "across", "throughout")
+PARTNERS = ("with", "between", "of", "among")
 OCCASIONS = ("during", "on")  # "on the sidelines of"
 MEETINGS = frozenset(
     {"summit", "meeting", "conference", "visit", "trip", "talk", "session", "sideline", "margin", "stop"}
@@ -64,7 +65,7 @@ class PlaceReader:
             found = self._below(holder, 0)
             if found is not None:
                 return found
-        found = self._beside(candidate) or self._venue(candidate)
+        found = self._at_partner(candidate) or self._beside(candidate) or self._venue(candidate)
         if found is not None:
             return found
         if (
@@ -77,19 +78,28 @@ class PlaceReader:
         return None
 
     def _beside(self, candidate: Candidate) -> EventPlace | None:
-        """Return the place of what the act is done along with or for: "speaking in Riga, he accused", "is in Riga to"."""
+        """Return the place of what the act is done along with: "speaking in Riga, he accused", "is in Riga to urge"."""
         verb = candidate.light or candidate.trigger
         if verb.pos not in VERBAL:
             return None
         clauses = [c for c in self.syntax.children(verb, "advcl") if c.tag == "VBG" and c.lemma in PRESENCE]
         above = self.syntax.head(verb)
-        if verb.dep in {"advcl", "xcomp"} and above.lemma in PRESENCE:
+        joined = verb.dep == "conj" and not self.syntax.children(verb, "nsubj", "nsubjpass")
+        if (verb.dep in {"advcl", "xcomp"} or joined) and above.lemma in PRESENCE:
             clauses.append(above)
         for clause in clauses:
             found = self._below(clause, 0) or (self._toward(clause) if clause.lemma != "be" else None)
             if found is not None:
                 return found
         return None
+
+    def _at_partner(self, candidate: Candidate) -> EventPlace | None:
+        """Return the place of those one meets: the parser hangs "in Riga" on them in "talks with envoys in Riga"."""
+        if candidate.frame.type != "CONSULT":
+            return None
+        holders = [candidate.trigger, *([candidate.light] if candidate.light is not None else [])]
+        partners = [t for h in holders for n in PARTNERS for t in self.sides.grammar.preps(h).get(n, ())]
+        return next((p for t in partners if (p := self._below(t, 1)) is not None), None)
 
     def _toward(self, verb: Token) -> EventPlace | None:
         targets = self.sides.grammar.preps(verb).get("to", ())

@@ -26,7 +26,8 @@ TELLING = frozenset({"say", "announce", "confirm", "declare", "hope", "report", 
 DECIDED = frozenset({"AID", "SANCTION", "COOPERATE", "MOBILIZE", "RETREAT", "CONCEDE"})
 DECIDING = frozenset(
     "announce approve authorize authorise order plan unveil propose consider prepare resume expand increase halt "
-    "suspend boost begin start discuss back continue seek cancel schedule".split()
+    "suspend boost begin start discuss back continue seek cancel schedule speed accelerate "
+    "complete finish delay slow".split()
 )
 HOSTILE = frozenset({"SANCTION", "ASSAULT", "COERCE"})
 DEEP = 6

@@ -14,7 +14,7 @@ from onrecord.annotate.events.cues import (
     standing,
     verb_cue,
 )
-from onrecord.annotate.events.governors import given_status, given_up, is_present_at, open_infinitive
+from onrecord.annotate.events.governors import given_status, given_up, is_present_at, mulled_over, open_infinitive
 from onrecord.annotate.events.grammar import VERBAL
 from onrecord.annotate.events.hypotheses import condition, hanging_on
 from onrecord.annotate.events.noun_status import NounStatus
@@ -64,7 +64,7 @@ class VerbStatus:
                 and modal.cue.lower in {"may", "might"}
             ):
                 return modal
-            return Standing("denied", denied)
+            return self._unless(verb, modal) or Standing("denied", denied)
         if mark is not None:
             return mark
         if modal is not None:
@@ -126,6 +126,13 @@ class VerbStatus:
             return modal
         mark = hanging_on(verb, self.syntax)
         return Standing("conditional", mark) if mark is not None else self._merely_hoped(verb, modal)
+
+    def _unless(self, verb: Token, modal: Standing | None) -> Standing | None:
+        """Return conditional for a denial of what is to come that hangs on a condition ("will not meet unless ...")."""
+        if modal is None or any(c.lemma == "have" for c in self.syntax.children(verb, "aux")):
+            return None
+        mark = hanging_on(verb, self.syntax)
+        return Standing("conditional", mark) if mark is not None else None
 
     def _merely_hoped(self, verb: Token, modal: Standing) -> Standing:
         """Return what "hopes that it will" makes of the will: a hope, no plan."""
@@ -204,6 +211,9 @@ class VerbStatus:
         """Read an aim: no fact ("in order to withdraw"), unless people came together for it ("met to discuss")."""
         if head.lemma in cue_set("gathering_verbs"):
             return self.read(head, type_, step + 1)
+        out = next((c for c in self.syntax.children(head, "prep") if c.lower == "out"), None)
+        if head.lemma == "go" and out is not None:
+            return self.read(head, type_, step + 1)  # "went out of his way to help": it was done
         if is_present_at(head, self.syntax) and is_infinitive(self.syntax, verb):
             return Standing("ongoing" if head.tag in {"VBZ", "VBP"} else "occurred", head)
         aux = [c for c in self.syntax.children(verb, "aux") if c.lower == "to"]
@@ -228,7 +238,8 @@ class VerbStatus:
 
     def _given(self, verb: Token, head: Token, status: str, type_: str, step: int) -> Standing | None:
         """Return what a governing word gives, turned round where it is itself denied, called off or conditional."""
-        told = verb.dep == "ccomp" and verb.tag in PAST_TAGS | {"VBZ", "VBP"}
+        asked = status == "demanded" and verb.lower == verb.lemma and head.lemma != "tell"  # "proposed that they meet"
+        told = verb.dep == "ccomp" and not asked and verb.tag in PAST_TAGS | {"VBZ", "VBP"}
         if told and status not in {"denied", "possible", "expected"}:
             return None
         denied = self._denied(head)
@@ -237,6 +248,9 @@ class VerbStatus:
         undone = given_up(head, self.syntax) if status in OPEN else None
         if undone is not None and self.own(undone) is None:
             return Standing("cancelled", undone)
+        mulled = mulled_over(head, self.syntax) if status == "scheduled" else None
+        if mulled is not None:
+            return Standing("possible", mulled)
         hangs = hanging_on(head, self.syntax) if status in {"possible", "scheduled", "expected"} else None
         if hangs is not None and head.pos in {"ADJ", *VERBAL}:
             return Standing("conditional", hangs)
