@@ -103,13 +103,25 @@ def _who(reading: Reading, finding: Finding) -> Footing:
         return Footing("unspecified")
     head = antecedent(reading.syntax, head) or head
     who = _of_head(reading, head, finding.source)
-    party = _side(who.party) or _side(_party_inside(reading, head, who.type))
+    party = _side(who.party) or _side(_party_inside(reading, head, who.type)) or _party_of_place(reading, finding, head)
     if party is None and finding.behind is not None:
         party = _who(reading, finding.behind).party
     others = {_side(m.party) for m in _partners(reading, head)} - {None}
     if others - {party}:
         return Footing(who.type, None, None, None)
     return Footing(who.type, party, who.name, who.office)
+
+
+def _party_of_place(reading: Reading, finding: Finding, head: Token) -> str | None:
+    """Return the side of the place a sentence is set in, for those who live there ("In Lima, residents say")."""
+    if head.lemma.lower() not in load_yaml(FILE)["dwellers"]:
+        return None
+    syntax = reading.syntax
+    near = [*syntax.children(finding.head, "prep"), *syntax.children(head, "prep")]
+    places = [t for prep in near if prep.lower in {"in", "of", "from"} for t in syntax.children(prep, "pobj")]
+    places += [c for place in places for c in syntax.children(place, "poss", "amod", "compound")]
+    parties = {m.party for t in places if (m := reading.entities.at(t)) is not None and m.party}
+    return parties.pop() if len(parties) == 1 else None
 
 
 def _side(party: str | None) -> str | None:
@@ -127,6 +139,8 @@ def _of_head(reading: Reading, head: Token, source: Span | None) -> Footing:
     author = _author(reading, head)
     if author is not None:
         return author
+    if _is_titled(reading, head):
+        return Footing("media")
     mention = reading.entities.at(head) or (reading.entities.covering(head) if head.pos == "PROPN" else None)
     named = _named_at_end(reading, head, source)
     if named is not None and (mention is None or not mention.name):
@@ -141,6 +155,14 @@ def _of_head(reading: Reading, head: Token, source: Span | None) -> Footing:
     return Footing(kind, mention.party, mention.name, mention.office)
 
 
+def _is_titled(reading: Reading, head: Token) -> bool:
+    """Return whether the head is an outlet's name made of a common noun: "The Economist"."""
+    if head.lower not in load_yaml(FILE)["titles"] or not head.text[0].isupper() or head.tag != "NNP":
+        return False
+    below = reading.syntax.children(head)
+    return bool(below) and all(c.lower == "the" for c in below) and below[0].i == head.i - 1
+
+
 def _named_at_end(reading: Reading, head: Token, source: Span | None) -> Mention | None:
     """Return the person whose name ends a phrase headed by a title: "deputy adviser for trade Ana Ruiz"."""
     if source is None or not _is_group(head) or head.tag in {"NNS", "NNPS"}:
@@ -151,7 +173,8 @@ def _named_at_end(reading: Reading, head: Token, source: Span | None) -> Mention
         return None
     before = reading.syntax.tokens[last.i - len(mention.name.split())]
     titled = before.lemma.lower() in source_nouns()  # "a friend of Mayor Ana Ruiz"
-    return mention if before.i > head.i and before.pos in {"PROPN", "NOUN"} and not titled else None
+    joined = before.pos in {"PROPN", "NOUN"} or before.lower == "late"  # "her biographer, the late Ana Ruiz"
+    return mention if before.i > head.i and joined and not titled else None
 
 
 def _author(reading: Reading, head: Token) -> Footing | None:
@@ -178,18 +201,27 @@ def _author(reading: Reading, head: Token) -> Footing | None:
 def _officer(reading: Reading, head: Token, mention: Mention | None) -> Footing | None:
     """Resolve a bare title: the person of that office named before, else the office as an institution."""
     noun = source_nouns().get(head.lemma.lower())
-    if noun is None or noun.standing != "principal" or head.tag in {"NNS", "NNPS"}:
+    if noun is None or noun.standing not in {"principal", "official"} or head.tag in {"NNS", "NNPS"}:
         return None
     party = mention.party if mention is not None else None
     definite = any(c.lower == "the" or c.dep == "poss" for c in reading.syntax.children(head))
     if not definite and head.pos != "PROPN":
         return None
     for other in reversed(reading.entities.mentions):
-        if other.head >= head.i or other.kind != "person" or not other.name or not other.office:
+        if other.head >= head.i or other.kind != "person" or not other.name:
             continue
-        if head.lemma.lower() in other.office.lower() and party in {None, other.party}:
+        if _has_held(reading, other, head.lemma.lower()) and party in {None, other.party}:
             return Footing("named_person", other.party, other.name, other.office)
+    if noun.standing != "principal":
+        return None
     return Footing("institution", party, None, mention.office if mention is not None else None)
+
+
+def _has_held(reading: Reading, person: Mention, title: str) -> bool:
+    """Return whether the text gives a person a title: as office, or beside the name ("Ana Ruiz, a former commander")."""
+    if person.office is not None and title in person.office.lower():
+        return True
+    return any(c.lemma.lower() == title for c in reading.syntax.children(reading.syntax.tokens[person.head], "appos"))
 
 
 def _party_inside(reading: Reading, head: Token, kind: SourceType) -> str | None:
@@ -237,7 +269,8 @@ def _by_noun(reading: Reading, head: Token, source: Span | None) -> SourceType:
     if noun is not None:
         if noun.kind == "document":
             return _document(reading, head, source)
-        return noun.type
+        plural = head.tag in {"NNS", "NNPS"}
+        return "institution" if plural and head.lemma.lower() in load_yaml(FILE)["bodies"] else noun.type
     if head.tag == "NNPS" and head.ent in {"PERSON", "NORP", ""}:
         return "unnamed"
     if head.pos == "PROPN" and head.ent != "PERSON" and any(c.lower == "the" for c in reading.syntax.children(head)):

@@ -59,7 +59,7 @@ def _read(reading: Reading, entry: CueEntry, words: tuple[Token, ...]) -> Findin
 
 
 def _is_basis(reading: Reading, first: Token, speaker: Token) -> bool:
-    """Return whether a statement rests on a paper or on somebody, not a thing on its ground ("a state based on law")."""
+    """Return whether a statement rests on a paper or on somebody, not a thing on its ground ("based on law")."""
     if first.dep == "acl" and first.i > 0 and reading.syntax.tokens[first.i - 1].text != ",":
         return False
     noun = source_nouns().get(speaker.lemma.lower())

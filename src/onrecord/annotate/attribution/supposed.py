@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 # What goes on in a head: told without words of theirs it is the writer's own reading of them
 KNOWING = frozenset({"know", "aware", "unaware", "mindful"})
-WILLING = frozenset({"want", "wish", "like", "intend", "mean", "plan", "aim", "seek", "hope", "desire", "eager", "keen"})
+WILLING = frozenset(
+    {"want", "wish", "like", "intend", "mean", "plan", "aim", "seek", "hope", "desire", "eager", "keen"}
+)
 MINDS = KNOWING | WILLING | {"realize", "realise", "understand", "remember", "forget", "notice"}
 SEEMING = frozenset({"seem", "appear", "look"})
 MOTIVES = frozenset({"because", "as", "since", "so"})

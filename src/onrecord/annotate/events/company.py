@@ -52,7 +52,9 @@ def both(token: Token, syntax: Syntax, parties: Parties, known: frozenset[str]) 
     words = {c.lower for c in syntax.children(token, "det", "predet", "nummod")} | {token.lower}
     if not words & PAIR or token.tag not in {"NNS", "DT"}:
         return ()
-    before = [t for t in syntax.tokens[: token.i] if t.sentence >= token.sentence - 1 and t.pos == "PROPN"]
+    before = [
+        t for t in syntax.tokens[syntax.sentences[max(0, token.sentence - 1)].first : token.i] if t.pos == "PROPN"
+    ]
     for deps in (DOERS, DOERS | OTHERS):
         found = list(dict.fromkeys(p for t in before if t.dep in deps for p in parties(t) if p not in known))
         if len(found) == TWO:

@@ -45,6 +45,7 @@ DEMONSTRATIVE = frozenset({"it", "this", "that"})
 MOVES = frozenset({"move", "decision", "step", "announcement", "measure", "ruling", "remark", "comment", "statement"})
 TIME_OR_PLACE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
+OUTCOMES = frozenset({"SUPPORT", "AGREE", "COOPERATE"})
 INDEFINITE = frozenset({"a", "an", "any", "no", "another", "some", "every", "each"})
 STANDING = frozenset({"COOPERATE", "SUPPORT", "AGREE"})  # bonds and pacts are named too often to be acts again
 ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONCEDE"})
@@ -116,16 +117,15 @@ class Memory:
             verb = self.syntax.head(verb)
         if verb.pos not in VERBAL:
             return None
+        outcomes = (f for f in self.matcher.fitting(token) if f.joint and f.kind == "noun" and f.type in OUTCOMES)
+        frame = next(outcomes, None)
+        if frame is None:
+            return None
         for subject in self.matcher.grammar.subjects(verb):
             named = self._named(subject) if self._is_occasion(subject) else None
-            if named is None:
-                continue
-            for meeting in self._recent(token, CLOSE):
-                if meeting.frame.type != "CONSULT" or not named <= meeting.parties:
-                    continue
-                for frame in self.matcher.fitting(token):
-                    if frame.joint and frame.kind == "noun" and frame.type in {"SUPPORT", "AGREE", "COOPERATE"}:
-                        return _between(frame, token, verb, meeting)
+            for meeting in self._recent(token, CLOSE) if named is not None else ():
+                if meeting.frame.type == "CONSULT" and named is not None and named <= meeting.parties:
+                    return _between(frame, token, verb, meeting)
         return None
 
     def supply(self, token: Token) -> Candidate | None:
@@ -135,7 +135,7 @@ class Memory:
         verb = self.syntax.head(verb) if verb.pos == "ADP" else verb
         if not frames or token.lemma.lower() not in HANDING or verb.pos not in VERBAL:
             return None
-        words = [t for t in self.syntax.tokens if t.sentence == token.sentence]
+        words = self.syntax.words(self.syntax.sentence_of(token))
         named = [s for t in words for s in self.matcher.sides.named(t) if len(s.parties) == 1]
         gains = [o for t in words if t.lemma in GAINING for o in self.matcher.grammar.objects(t)]
         gaining = _codes([s for o in gains for s in self.matcher.sides.possessor(o)])
@@ -188,7 +188,8 @@ class Memory:
 
     def _is_near(self, code: str, token: Token) -> bool:
         """Return whether the party is named in the sentence of the word or the one before it."""
-        near = (t for t in self.syntax.tokens if token.sentence - 1 <= t.sentence <= token.sentence)
+        sentences = self.syntax.sentences[max(0, token.sentence - 1) : token.sentence + 1]
+        near = (t for sentence in sentences for t in self.syntax.words(sentence))
         return any(code in s.parties for t in near for s in self.matcher.sides.named(t))
 
     def _same_type(self, candidate: Candidate) -> list[Candidate]:
@@ -281,11 +282,13 @@ class Memory:
         return {p for s in sides for p in s.parties}
 
     def _recent(self, token: Token, reach: int) -> Sequence[Candidate]:
-        return [
-            c
-            for c in reversed(self.told)
-            if 0 <= token.sentence - c.trigger.sentence <= reach and c.trigger.i < token.i
-        ]
+        found: list[Candidate] = []
+        for candidate in reversed(self.told):
+            if token.sentence - candidate.trigger.sentence > reach:
+                break  # told in text order: what lies further back is out of reach as well
+            if candidate.trigger.i < token.i:
+                found.append(candidate)
+        return found
 
 
 def _is_open(candidate: Candidate) -> bool:

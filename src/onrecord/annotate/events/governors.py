@@ -51,6 +51,8 @@ def _construction(verb: Token, head: Token, syntax: Syntax) -> str | None:
             return "denied"  # "has yet to decide"
         if head.lemma == "have" or verb.dep == "xcomp":
             return "demanded" if head.lemma == "have" else "scheduled"
+    if head.lemma in {"like", "wish", "want"} and verb.lemma in cue_set("performative_verbs"):
+        return "occurred" if verb.dep == "xcomp" else None
     if head.lemma in {"want", "expect", "like", "love", "prefer"} and syntax.children(verb, "nsubj"):
         return "expected" if head.lemma == "expect" else "demanded"
     if head.lemma in cue_set("ending_verbs") and verb.tag == "VBG":

@@ -25,6 +25,7 @@ MAX_STEPS = 8
 OPEN = frozenset({"scheduled", "expected", "possible", "demanded"})
 PAST_TAGS = frozenset({"VBD", "VBN"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+OPPOSING = frozenset({"opposition", "rejection"})
 OF_PREPOSITIONS = frozenset({"for", "of", "on", "to", "about"})
 
 
@@ -133,30 +134,26 @@ class NounStatus:
             else:
                 return standing(status, prep)
         if head.pos == "NOUN":
-            found = cue_table("noun_governors").get(head.lemma)
-            if found == "pass":
-                return self.read(head, type_, None, step + 1)
-            if head.lemma in {"opposition", "rejection"} and any(
-                c.dep == "poss" or c.lower in DEFINITE for c in self.syntax.children(noun, "det", "poss")
-            ):
-                return None  # what is opposed is there
-            if found is not None and name in {"for", "of", "on", "to", "about"}:
-                denied = no_before(head, self.syntax)
-                return Standing("denied", denied) if denied else standing(found, head)
-            return None
-        if head.pos in VERBAL and name in {"for", "to", "on", "of", "with", "about"}:
+            return self._below_noun(noun, head, name, type_, step)
+        if head.pos in VERBAL and name in {"for", "to", "on"}:
             found = verb_cue(head, self.syntax)
-            if found in {"demanded", "scheduled", "denied", "possible", "expected"} and name in {
-                "for",
-                "against",
-                "on",
-                "to",
-            }:
+            if found in {"demanded", "scheduled", "denied", "possible", "expected"}:
                 denied = negation(head, self.syntax)
                 return Standing("denied", denied) if denied else standing(found, head)
         if head.pos in VERBAL and name in cue_set("carrying_prepositions"):
             return self._brought_about(noun, head, type_, step)
         return None
+
+    def _below_noun(self, noun: Token, head: Token, prep: str, type_: str, step: int) -> Standing | None:
+        """Read the noun over it: "the plan of a visit"; but "the opposition to the raid" had its raid."""
+        found = cue_table("noun_governors").get(head.lemma)
+        if found == "pass":
+            return self.read(head, type_, None, step + 1)
+        definite = any(c.dep == "poss" or c.lower in DEFINITE for c in self.syntax.children(noun, "det", "poss"))
+        if found is None or prep not in OF_PREPOSITIONS or (definite and head.lemma in OPPOSING):
+            return None
+        denied = no_before(head, self.syntax)
+        return Standing("denied", denied) if denied else standing(found, head)
 
     def _noun_as_subject(self, noun: Token, verb: Token, type_: str, step: int) -> Standing | None:
         found = cue_table("subject_verbs").get(_with_particle(verb, self.syntax))

@@ -41,9 +41,7 @@ class Occasions:
 
     __slots__ = ("_dates", "_matcher", "_places", "_published", "_tellings")
 
-    def __init__(
-        self, matcher: Matcher, dates: DateReader, places: PlaceReader, published: dt.date | None
-    ) -> None:
+    def __init__(self, matcher: Matcher, dates: DateReader, places: PlaceReader, published: dt.date | None) -> None:
         self._matcher = matcher
         self._dates = dates
         self._places = places
