@@ -59,6 +59,8 @@ def _clause(syntax: Syntax, verb: Token, entry: CueEntry, own: frozenset[int]) -
     clauses = [c for c in syntax.children(verb, "ccomp") if c.i not in own and _is_content(syntax, c)]
     clauses += [c for c in _loose(syntax, verb, entry) if c not in clauses]
     clauses = [c for c in clauses if not _is_apart(syntax, c, verb)]
+    if "inf" in entry.takes and any(is_infinitive(syntax, c) and c.i > verb.i for c in syntax.children(verb, "xcomp")):
+        clauses = [c for c in clauses if c.i > verb.i]  # "The fleet left and raiders threaten to land"
     small = not entry.takes & {"clause", "quote"}
     if small:
         clauses = [c for c in clauses if c.pos not in {"VERB", "AUX"} and c.i > verb.i]

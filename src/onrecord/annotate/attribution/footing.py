@@ -28,6 +28,8 @@ MEDIA_WORDS = frozenset(
 )
 
 
+# Words for a branch of a state: that of the place told of, not of whoever was named last ("federal prosecutors")
+BRANCHES = frozenset({"federal", "district", "county", "city", "municipal"})
 IDENTITIES = {
     "named_person": "named_person",
     "public_document": "document",
@@ -103,6 +105,8 @@ def _who(reading: Reading, finding: Finding) -> Footing:
         return Footing("unspecified")
     head = antecedent(reading.syntax, head) or head
     who = _of_head(reading, head, finding.source)
+    if _is_local(reading, head):
+        who = who._replace(party=None)
     party = _side(who.party) or _side(_party_inside(reading, head, who.type)) or _party_of_place(reading, finding, head)
     if party is None and finding.behind is not None:
         party = _who(reading, finding.behind).party
@@ -110,6 +114,14 @@ def _who(reading: Reading, finding: Finding) -> Footing:
     if others - {party}:
         return Footing(who.type, None, None, None)
     return Footing(who.type, party, who.name, who.office)
+
+
+def _is_local(reading: Reading, head: Token) -> bool:
+    """Return whether a body's side is only carried over from the text before though it is a branch of another's."""
+    mention = reading.entities.at(head)
+    if mention is None or not mention.rule.startswith("coreference.government"):
+        return False
+    return any(c.lower in BRANCHES for c in reading.syntax.children(head, "amod", "compound"))
 
 
 def _party_of_place(reading: Reading, finding: Finding, head: Token) -> str | None:
@@ -218,7 +230,7 @@ def _officer(reading: Reading, head: Token, mention: Mention | None) -> Footing 
 
 
 def _has_held(reading: Reading, person: Mention, title: str) -> bool:
-    """Return whether the text gives a person a title: as office, or beside the name ("Ana Ruiz, a former commander")."""
+    """Return whether the text gives a person a title: as office, or after the name ("Ana Ruiz, a commander")."""
     if person.office is not None and title in person.office.lower():
         return True
     return any(c.lemma.lower() == title for c in reading.syntax.children(reading.syntax.tokens[person.head], "appos"))

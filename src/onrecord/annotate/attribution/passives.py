@@ -62,7 +62,7 @@ def _stands_bare(entry: CueEntry, speaker: Token | None, subject: Token | None) 
     """Return whether a passive without complement attributes its subject."""
     if entry.hears or (subject is not None and subject.tag in EMPTY_SUBJECTS):
         return False
-    if entry.cls != "neutral" and not entry.takes & {"obj", "passive", "as"}:
+    if entry.cls != "neutral" and not entry.takes & {"obj", "passive"}:
         return False  # "a policy directed by two envoys"
     return speaker is not None or entry.cls in BARE
 

@@ -24,6 +24,8 @@ MAYBE = frozenset({"may", "might"})
 GENERIC = frozenset({"one", "you"})
 # Words under which the saying did not come about ("incapable of accepting", "hard to argue", "failed to mention")
 FAILING = frozenset({"incapable", "unable", "hard", "difficult", "impossible", "easy", "tempting", "fail"})
+# Verbs that ask somebody to say something: it is not said yet ("called on the mayor to say whether")
+ASKING_FOR = frozenset("call urge ask tell press order invite challenge push".split())
 TAKEN_IN = frozenset({"accept", "believe", "acknowledge", "recognize", "recognise", "see", "understand", "admit"})
 # Verbs by which a thing lets something be seen, and the words of somebody that only do so in another's eyes
 SHOWING = frozenset("show highlight underline underscore prove demonstrate illustrate".split())
@@ -54,6 +56,8 @@ def _is_read_mind(reading: Reading, finding: Finding) -> bool:
         return True
     if word not in MINDS:
         return False
+    if word in WILLING and any(c.lower == "would" for c in syntax.children(predicate, "aux")):
+        return True
     if word in KNOWING or any(syntax.children(t, "neg") for t in {predicate, finding.head}):
         return True
     return word in WILLING and _is_motive(reading, predicate, finding.speaker)
@@ -89,12 +93,16 @@ def _is_unrealised(syntax: Syntax, finding: Finding) -> bool:
     if speaker is not None and speaker.lower in GENERIC and not syntax.children(speaker):
         return bool(aux & {"would", "could", "can", "should", "must", "might"})
     above = syntax.head(verb)
+    if verb.dep == "pcomp" and above.lower == "without":
+        return True
     if verb.dep == "pcomp":
         above = syntax.head(above)
     if verb.dep not in {"xcomp", "pcomp", "advcl", "ccomp"}:
         return False
     if finding.speaker is not None and finding.speaker.lower == "it" and is_infinitive(syntax, verb):
         return above.lemma == "be" or above.pos == "ADJ"
+    if is_infinitive(syntax, verb) and above.lemma.lower() in ASKING_FOR and verb.lemma in {"say", "explain", "state"}:
+        return True
     return (is_infinitive(syntax, verb) or verb.dep == "pcomp") and above.lemma.lower() in FAILING
 
 

@@ -42,7 +42,7 @@ def read_verbs(reading: Reading) -> list[Finding]:
 
 def _read(reading: Reading, verb: Token, entry: CueEntry) -> Finding | None:
     further = matched_words(reading.syntax, verb, entry)
-    if further is None or cites_speaker(reading, verb) or _is_phoned(reading.syntax, verb, entry):
+    if further is None or cites_speaker(reading, verb) or _is_misnomer(reading.syntax, verb, entry):
         return None
     if is_passive(reading.syntax, verb):
         return read_passive(reading, verb, entry, further)
@@ -56,8 +56,10 @@ def _read(reading: Reading, verb: Token, entry: CueEntry) -> Finding | None:
     return assemble(reading, entry, verb, Complement(tokens, (*further, *got.cue), got.pattern), speaker)
 
 
-def _is_phoned(syntax: Syntax, verb: Token, entry: CueEntry) -> bool:
-    """Return whether "call" means to phone: "called up the columnist"."""
+def _is_misnomer(syntax: Syntax, verb: Token, entry: CueEntry) -> bool:
+    """Return whether "call" means to phone ("called up the columnist"), or "think" belongs to a think tank."""
+    if entry.words == ("think",) and verb.i + 1 < len(syntax.tokens):
+        return syntax.tokens[verb.i + 1].lower in {"tank", "tanks"}
     return entry.words == ("call",) and any(c.lower == "up" for c in syntax.children(verb, "prt"))
 
 
