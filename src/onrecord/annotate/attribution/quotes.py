@@ -75,7 +75,13 @@ def _beside(reading: Reading, verb: Token, words: list[Token]) -> bool:
     tokens = reading.syntax.tokens
     low, high = (words[-1].i + 1, verb.i) if words[-1].i < verb.i else (verb.i + 1, words[0].i)
     between = [t for t in tokens[low:high] if reading.quoted.number(t) is None]
-    return not any(t.tag in {"VBD", "VBZ", "VBP", "MD"} and t.dep not in {"relcl", "aux"} for t in between)
+    finite = [t for t in between if t.tag in {"VBD", "VBZ", "VBP", "MD"} and t.dep != "relcl"]
+    # "has advised … and he has spoken “…”": the second "has" belongs to another verb
+    return all(t.dep == "aux" and _is_of(reading.syntax.head(t), verb) for t in finite)
+
+
+def _is_of(owner: Token, verb: Token) -> bool:
+    return owner.i == verb.i or owner.dep in {"relcl", "acl", "xcomp"} or owner.head == verb.i
 
 
 def _touches(reading: Reading, verb: Token, words: list[Token]) -> bool:
