@@ -155,9 +155,17 @@ class _Speech:
         for back in BACK:
             near = self.by_sentence.get(sentence.i - back, ())
             group = [f for f in near if f.speaker is not None and not _is_wish(f) and not _is_signed(f)]
+            if group and back > 1 and self._names_another(sentence.i - 1):
+                return None
             if group:
                 return max(group, key=lambda f: (_is_outer(f, group), f.cue.start))
         return None
+
+    def _names_another(self, sentence: int) -> bool:
+        """Return whether a person is the subject of the sentence before: then the quotation may be theirs."""
+        words = self.reading.syntax.words(self.reading.syntax.sentences[sentence])
+        people = [m for t in words if t.dep == "nsubj" and (m := self.reading.entities.at(t)) is not None]
+        return any(m.kind == "person" and m.form == "name" for m in people)
 
 
 def _is_wish(finding: Finding) -> bool:

@@ -10,7 +10,7 @@ from onrecord.annotate.attribution.quoted import is_word
 if TYPE_CHECKING:
     from onrecord.annotate.attribution.finding import Reading
     from onrecord.annotate.attribution.lexicon import CueEntry
-    from onrecord.types.syntax import Token
+    from onrecord.types.syntax import Syntax, Token
 
 LONG = 4  # quoted words from which a quotation is speech rather than a phrase taken up
 
@@ -77,11 +77,11 @@ def _beside(reading: Reading, verb: Token, words: list[Token]) -> bool:
     between = [t for t in tokens[low:high] if reading.quoted.number(t) is None]
     finite = [t for t in between if t.tag in {"VBD", "VBZ", "VBP", "MD"} and t.dep != "relcl"]
     # "has advised … and he has spoken “…”": the second "has" belongs to another verb
-    return all(t.dep == "aux" and _is_of(reading.syntax.head(t), verb) for t in finite)
+    return all(t.dep == "aux" and not _is_second(reading.syntax, reading.syntax.head(t), verb) for t in finite)
 
 
-def _is_of(owner: Token, verb: Token) -> bool:
-    return owner.i == verb.i or owner.dep in {"relcl", "acl", "xcomp"} or owner.head == verb.i
+def _is_second(syntax: Syntax, other: Token, verb: Token) -> bool:
+    return other.head == verb.i and other.dep == "conj" and syntax.child(other, "nsubj") is not None
 
 
 def _touches(reading: Reading, verb: Token, words: list[Token]) -> bool:
