@@ -7,17 +7,21 @@ Deterministic; takes the other layers' results as given and imports none of them
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.annotate.events.assembly import Assembler
 from onrecord.annotate.events.matching import Matcher
+from onrecord.types.annotation import Entities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from onrecord.types.annotation import Attribution, Entities, EventMention, TimeExpression
+    from onrecord.types.annotation import Attribution, EventMention, TimeExpression
     from onrecord.types.syntax import Syntax
     from onrecord.types.text import Document, Span
+
+GUESSED = "coreference.government"
 
 __all__ = ["NearMiss", "find_events", "near_misses"]
 
@@ -39,12 +43,12 @@ def find_events(
     attributions: Sequence[Attribution],
 ) -> tuple[EventMention, ...]:
     """Return the event mentions of a text, in text order."""
-    return Assembler(document, syntax, entities, times, attributions).events()
+    return Assembler(document, syntax, _without_guesses(entities, syntax), times, attributions).events()
 
 
 def near_misses(document: Document, syntax: Syntax, entities: Entities) -> tuple[NearMiss, ...]:  # noqa: ARG001
     """Return the frames that nearly fired, with what was missing; words that did fire are left out."""
-    matcher = Matcher(syntax, entities)
+    matcher = Matcher(syntax, _without_guesses(entities, syntax))
     found: list[NearMiss] = []
     for token in syntax.tokens:
         if matcher.at(token) is None:
@@ -53,3 +57,12 @@ def near_misses(document: Document, syntax: Syntax, entities: Entities) -> tuple
                 for frame, missing in matcher.failures(token)
             )
     return tuple(found)
+
+
+def _without_guesses(entities: Entities, syntax: Syntax) -> Entities:
+    """Leave open the side of officials and ministries that the text names none for.
+
+    Whose they are is read from what was spoken of just before: good enough to say who speaks, not to say who acts.
+    """
+    mentions = [replace(m, parties=()) if m.rule.startswith(GUESSED) else m for m in entities.mentions]
+    return Entities(mentions, syntax.tokens)
