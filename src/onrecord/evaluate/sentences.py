@@ -83,7 +83,7 @@ def _folded(codes: frozenset[str]) -> frozenset[str]:
 
 def _hits(event: EventMention, actors: frozenset[str], recipients: frozenset[str], *, fold: bool) -> bool:
     doers = _short(event.actors)
-    targets = _short(event.recipients) or doers
+    targets = _short(event.recipients) if event.recipients else doers
     if fold:
         doers, targets = _folded(doers), _folded(targets)
     return bool(doers & actors) and bool(targets & recipients)
