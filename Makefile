@@ -5,7 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
-EXAMPLE ?= examples/analysis-unseen-paper.txt
+EXAMPLE ?= examples/curtain-raiser.txt
 
 .PHONY: demo test check fast gate evaluate format clean help
 
@@ -24,7 +24,7 @@ $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@ $(VENV)/.run
 
 demo: $(VENV)/.run   ## read a shipped example and print its record
-	$(BIN)/onrecord read $(EXAMPLE) --published 2025-12-01 --outlet "Example Courier"
+	$(BIN)/onrecord read $(EXAMPLE) --published 2025-12-03 --outlet "Example Tribune"
 
 test: $(VENV)/.dev   ## format, types, import contracts and all tests
 	$(BIN)/ruff check src tests benchmarks
