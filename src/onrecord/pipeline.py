@@ -33,7 +33,7 @@ from onrecord.version import __version__
 from onrecord.vocab.lexicon import vocabulary_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from onrecord.types.annotation import Attribution, Evaluation, EventMention, TimeExpression
     from onrecord.types.text import Document, RawItem
@@ -49,12 +49,6 @@ def read(item: RawItem, *, strict: bool = False) -> Record:
     """
     document, issues = to_document(item)
     return read_document(document, issues, strict=strict)
-
-
-def read_all(items: Iterable[RawItem], *, strict: bool = False) -> Iterator[Record]:
-    """Read raw items one after another, in the order given."""
-    for item in items:
-        yield read(item, strict=strict)
 
 
 def read_document(document: Document, issues: Iterable[Issue] = (), *, strict: bool = False) -> Record:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
 
 
 @dataclass(frozen=True, slots=True)

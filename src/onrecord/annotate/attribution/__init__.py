@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Syntax
     from onrecord.types.text import Document, Layout
 
-VERSION = "1"
-
 
 def find_attributions(
     document: Document, layout: Layout, syntax: Syntax, entities: Entities

@@ -17,7 +17,6 @@ OUTSIDE = frozenset(
     "thus therefore additionally furthermore afterwards else too reportedly allegedly purportedly supposedly".split(),
 )
 AFTER_ADVERBS = frozenset("also again later repeatedly publicly recently earlier early yesterday".split())
-IN_PAPER = frozenset({"statement", "interview", "tweet", "letter", "speech", "post", "email", "memo"})
 
 
 def cue_span(syntax: Syntax, head: Token, more: Iterable[Token] = ()) -> Span:

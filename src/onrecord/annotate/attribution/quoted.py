@@ -53,11 +53,6 @@ class Quoted:
         """Return the tokens of a quotation that lie in a sentence."""
         return tuple(t for t in self.syntax.words(sentence) if self._at.get(t.i) == number)
 
-    def is_whole(self, sentence: Sentence) -> bool:
-        """Return whether every word of the sentence is quoted."""
-        words = [t for t in self.syntax.words(sentence) if is_word(t)]
-        return bool(words) and all(t.i in self._at for t in words)
-
     def share(self, spans: tuple[Span, ...], cue: Token | None = None) -> float:
         """Return what share of the words in the spans is quoted, not counting a quotation the cue is in itself."""
         outer = None if cue is None else self._at.get(cue.i)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.annotate.attribution.quoted import is_word
-from onrecord.annotate.attribution.subject import RELATIVES, antecedent
+from onrecord.annotate.attribution.subject import antecedent
 from onrecord.types.text import Span
 from onrecord.vocab.lexicon import load_yaml
 
@@ -190,8 +190,3 @@ def _is_aside(syntax: Syntax, head: Token, child: Token) -> bool:
         first = syntax.edges(child)[0]
         return first > 0 and syntax.tokens[first - 1].text in {",", "—", "–", "-"}
     return child.dep == "cc" and not syntax.children(head, "conj")
-
-
-def relative_source(reading: Reading, head: Token) -> bool:
-    """Return whether the head is a relative pronoun that stands for a noun before it."""
-    return head.lower in RELATIVES and antecedent(reading.syntax, head) is not None

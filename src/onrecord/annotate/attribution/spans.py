@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 OPENING = frozenset("([{")
 CLOSING = {")": "(", "]": "[", "}": "{"}
-LEADING_WORDS = frozenset({"and", "but", "or", "while", "though", "although"})
 
 
 def parts(reading: Reading, indices: Iterable[int]) -> tuple[Span, ...]:

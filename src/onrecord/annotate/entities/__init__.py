@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Syntax
     from onrecord.types.text import Document
 
-VERSION = "1"
-
 
 def find_entities(document: Document, syntax: Syntax) -> Entities:
     """Return every mention of the document; the same text and date give the same mentions."""

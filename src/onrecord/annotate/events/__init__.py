@@ -64,5 +64,7 @@ def _without_guesses(entities: Entities, syntax: Syntax) -> Entities:
 
     Whose they are is read from what was spoken of just before: good enough to say who speaks, not to say who acts.
     """
+    if not any(m.rule.startswith(GUESSED) for m in entities.mentions):
+        return entities
     mentions = [replace(m, parties=()) if m.rule.startswith(GUESSED) else m for m in entities.mentions]
     return Entities(mentions, syntax.tokens)

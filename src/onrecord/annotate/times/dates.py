@@ -16,7 +16,6 @@ JOIN = "(?: DASH | SPACED_DASH | TO | THROUGH | UNTIL | AND | OR )"
 REL = "(?: LAST | NEXT | THIS | THAT | EACH )"
 # Before two days: they are the ends of a stretch then.
 BOUNDING = frozenset({"between", "from"})
-MONTH_WIDTH = 7  # of "2025-12"
 
 
 def month_day(hit: Hit) -> Reading | None:

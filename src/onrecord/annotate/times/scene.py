@@ -22,7 +22,6 @@ CLOSE = 6  # tokens within which a bare year goes with a month
 NEAR = 60  # tokens within which a year, or a time to count from, is taken over
 COMPARED = ("relative.ago", "relative.year_ago")
 SURE_DAYS = 60
-FAR_YEARS = 1  # a year further off than this speaks of another time than the news of the day
 
 
 class Scene:
