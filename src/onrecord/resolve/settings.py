@@ -1,0 +1,51 @@
+"""Weights and thresholds of resolution, read from `ontologies/resolution.yml` once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from onrecord.errors import VocabularyError
+from onrecord.vocab.lexicon import load_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FILE = "ontologies/resolution.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `resolution.yml` holds, in the form the comparison uses."""
+
+    thresholds: Mapping[str, float]
+    weights: Mapping[str, float]
+    words_in_full: float
+    kindred: frozenset[frozenset[str]]
+    mutual: frozenset[str]
+    function_words: frozenset[str]
+
+    def weight(self, name: str) -> float:
+        """Return the weight of a reason; raises VocabularyError for one the file does not know."""
+        try:
+            return self.weights[name]
+        except KeyError:
+            raise VocabularyError(f"{FILE}: weights: no entry {name!r}") from None
+
+
+@cache
+def settings() -> Settings:
+    """Return the settings; raises VocabularyError where the file lacks a section."""
+    raw = load_yaml(FILE)
+    try:
+        return Settings(
+            thresholds=raw["thresholds"],
+            weights=raw["weights"],
+            words_in_full=float(raw["words_in_full"]),
+            kindred=frozenset(frozenset(pair) for pair in raw["kindred"]),
+            mutual=frozenset(raw["mutual"]),
+            function_words=frozenset(raw["function_words"].split()),
+        )
+    except KeyError as error:
+        raise VocabularyError(f"{FILE}: section {error} is missing") from error

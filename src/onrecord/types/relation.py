@@ -1,0 +1,141 @@
+"""What a text says on a relation besides single acts: positions, flows, leverage, narratives, forums, instruments.
+
+Each annotation carries the words it rests on (`cue` and its own spans), the id of the attribution that carries it
+(None in the reporter's own voice), and the ids of the rules that made it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from onrecord.types.annotation import Participant, Status
+    from onrecord.types.text import Span
+
+Stance = Literal["supports", "opposes", "seeks", "rejects", "undecided", "conditional"]
+FlowKind = Literal["supply", "dependence", "diversification"]
+Change = Literal["growing", "cut", "halted", "resumed", "steady"]
+Standing = Literal["contested", "endorsed", "reported"]
+Stage = Literal["under_discussion", "expected", "signed", "in_force", "suspended", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What a party wants, supports or opposes, and on what condition.
+
+    issue   the words for what it is about · topic  id of a known issue ("unsc_permanent_seat"), None where not known
+    target  the party whose proposal or interest it is, where the text names one
+    """
+
+    id: str
+    holder: Participant
+    stance: Stance
+    issue: Span
+    cue: Span
+    attribution: str | None
+    why: tuple[str, ...]
+    topic: str | None = None
+    target: Participant | None = None
+    condition: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount the text gives: its value, the unit as a word ("barrel/day", "USD", "percent") and its words."""
+
+    value: float
+    unit: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Goods, money or people that go from one party to another, or one party's reliance on them.
+
+    sector  arms, energy, technology, finance, labour, grain, goods · good  the kind within it ("crude oil"), if told
+    """
+
+    id: str
+    kind: FlowKind
+    supplier: Participant | None
+    receiver: Participant | None
+    goods: Span
+    sector: str
+    status: Status
+    cue: Span
+    attribution: str | None
+    why: tuple[str, ...]
+    good: str | None = None
+    change: Change | None = None
+    quantities: tuple[Quantity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leverage:
+    """A party that uses something to an end: holder, instrument, the party it is used on, and the end."""
+
+    id: str
+    holder: Participant
+    instrument: Span | None
+    end: Span
+    cue: Span
+    attribution: str | None
+    why: tuple[str, ...]
+    target: Participant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """A framing the text itself names as somebody's: the claim, its owner, and whom it is set against.
+
+    standing  contested or endorsed where the text says so, else reported · quoted  whether the words are quoted
+    """
+
+    id: str
+    claim: Span
+    owner: Participant | None
+    counter: Participant | None
+    standing: Standing
+    quoted: bool
+    cue: Span
+    attribution: str | None
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForumMention:
+    """A standing body or series of meetings the text names, with the session it speaks of.
+
+    key  the body in a form equal across texts: parties in order, kind and subject ("IND-RUS commission military")
+    """
+
+    id: str
+    span: Span
+    key: str
+    name: str
+    parties: tuple[str, ...]
+    why: tuple[str, ...]
+    session: int | None = None
+    chairs: tuple[Participant, ...] = ()
+    agenda: Span | None = None
+    event: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentMention:
+    """An agreement, treaty, contract, memorandum or communiqué the text names, and the stage it is at."""
+
+    id: str
+    span: Span
+    key: str
+    name: str
+    kind: str
+    parties: tuple[str, ...]
+    stage: Stage | None
+    cue: Span | None
+    attribution: str | None
+    why: tuple[str, ...]
+    sector: str | None = None
+    quantities: tuple[Quantity, ...] = ()
+    event: str | None = None
