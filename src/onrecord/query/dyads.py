@@ -80,27 +80,30 @@ def dyad_series(  # noqa: PLR0913 - each is a choice of the reader's
     unit: Unit = "origins",
     statuses: Sequence[str] = FACTS,
 ) -> DyadSeries:
-    """Return the series of a dyad ("IND-RUS") over the periods that the collection covers."""
+    """Return the series of a dyad ("IND-RUS") over the periods in which the collection has articles.
+
+    What articles tell of earlier or later days is no measure of those days and is left out.
+    """
     articles = list(coverage)
-    parties = _parties(dyad)
+    parties = parties_of(dyad)
     told: dict[date, list[_Counted]] = {}
     for event in events:
         counted = _counted(event, claims, parties, (unit, frozenset(statuses)))
         if counted is not None:
             told.setdefault(_start(counted[0], step), []).append(counted[1])
-    starts = _starts([*told, *(_start(article.published, step) for article in articles)], step)
+    starts = _starts([_start(article.published, step) for article in articles], step)
     periods = _with_quiet([_period(start, told.get(start, []), articles, parties, step) for start in starts])
     return DyadSeries(dyad, unit, step, tuple(statuses), tuple(periods), tuple(_changes(periods, told)))
 
 
-def _parties(dyad: str) -> frozenset[str]:
-    """Split a dyad; codes may themselves hold a hyphen ("AFG-REB"), but each begins with a code of three letters.
+def parties_of(dyad: str) -> frozenset[str]:
+    """Return the two parties of a dyad, in whichever order it names them; a code may hold a hyphen ("AFG-REB").
 
-    >>> sorted(_parties("AFG-AFG-REB"))
+    >>> sorted(parties_of("AFG-AFG-REB"))
     ['AFG', 'AFG-REB']
     """
     parts = dyad.split("-")
-    at = next((n for n in range(1, len(parts)) if len(parts[n]) == 3 and parts[n] not in ROLES), 1)
+    at = next((n for n in range(1, len(parts)) if parts[n] not in ROLES), 1)
     return frozenset(("-".join(parts[:at]), "-".join(parts[at:])))
 
 

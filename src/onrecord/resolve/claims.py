@@ -80,6 +80,7 @@ def _claim(
         source=chain[-1] if chain else REPORTERS_OWN,
         sentence=sentence,
         trigger=trigger["text"],
+        start=trigger["start"],
         first=_day(when.get("start")),
         last=_day(when.get("end")),
         country=where.get("country"),

@@ -14,15 +14,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.resolve.settings import settings
-from onrecord.resolve.similarity import compare
+from onrecord.resolve.similarity import compare, window
 from onrecord.types.claim import Conflict, ResolvedEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from onrecord.types.claim import Claim, Match
 
@@ -55,27 +54,37 @@ def pair(one: str, other: str) -> Pair:
 def link(claims: Iterable[Claim], known: Iterable[Claim] = ()) -> dict[Pair, Match]:
     """Return the matches from the `link` threshold on: among `claims`, and between them and the `known` ones."""
     least = settings().thresholds["link"]
-    new = sorted(claims, key=lambda claim: claim.id)
-    buckets = _by_dyad([*new, *known])
-    ids = {claim.id for claim in new}
+    new = {claim.id: claim for claim in claims}
     found: dict[Pair, Match] = {}
-    for bucket in buckets.values():
-        for one, other in combinations(bucket, 2):
-            key = pair(one.id, other.id)
-            if key in found or not (one.id in ids or other.id in ids):
-                continue
+    for one, other in _candidates(new, known):
+        key = pair(one.id, other.id)
+        if key not in found:
             match = compare(one, other)
             if match is not None and match.score >= least:
                 found[key] = match
     return found
 
 
-def _by_dyad(claims: list[Claim]) -> dict[str, list[Claim]]:
-    buckets: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
+def _candidates(new: Mapping[str, Claim], known: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Yield the pairs with a new claim in them that share a dyad and may be near enough in time."""
+    by_dyad: dict[str, list[Claim]] = defaultdict(list)
+    for claim in (*new.values(), *known):
         for dyad in claim.dyads:
-            buckets[dyad].append(claim)
-    return buckets
+            by_dyad[dyad].append(claim)
+    for bucket in by_dyad.values():
+        if any(claim.id in new for claim in bucket):
+            yield from _near_in_time(bucket, new)
+
+
+def _near_in_time(bucket: Iterable[Claim], new: Mapping[str, Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Yield the pairs whose windows meet: a sweep over the claims in the order in which their windows open."""
+    opened: list[tuple[date, Claim]] = []
+    for (first, last), claim in sorted(((window(c), c) for c in bucket), key=lambda item: (item[0], item[1].id)):
+        opened = [item for item in opened if item[0] >= first]
+        for _, other in opened:
+            if claim.id in new or other.id in new:
+                yield claim, other
+        opened.append((last, claim))
 
 
 def resolve(

@@ -2,8 +2,8 @@
 
 Scale: MISP admiralty-scale v5, after FM 2-22.3. Marks are letters and digits, never averaged.
 
-    1  told by two or more independent origins, contradicted by none
-    2  one origin, and what it tells had been announced by another
+    1  told by two or more independent origins in two or more texts, contradicted by none
+    2  one origin, and what it tells had been announced by another; or several origins that one text alone tells of
     3  several reports of one origin, none of it shown to be independent; or origins that disagree on details
     4  only unnamed people or papers nobody can see, and denied on the record by a party to it
     5  contradicted by more independent origins than tell it, at least one of them on the record
@@ -40,6 +40,8 @@ def digit(
     against = denied.origins if denied else ()
     if against:
         return _contradicted(told.origins, against)
+    if count >= 2 and told.texts == 1:
+        return Grade("2", (f"{count} origins, but one text alone tells of them: {_labels(told.origins)}",))
     if count >= 2 and not conflicts:
         return Grade("1", (f"{count} independent origins: {_labels(told.origins)}",))
     if count >= 2:

@@ -7,6 +7,7 @@ days too far apart, other sessions of the same forum. Otherwise the score is the
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.resolve.settings import Settings, settings
@@ -15,14 +16,13 @@ from onrecord.types.claim import Match, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from onrecord.types.claim import Claim
 
 LONG_PERIOD = 31
+# far enough from the ends of the calendar to count on from
+EARLIEST, LATEST = date(1, 2, 1), date(9999, 11, 30)
 FEWEST_WORDS = 3
-# a claim that still lies ahead may be told long before and after by others; a past one only close to it
-PAST = frozenset({"occurred", "ongoing"})
 
 
 def compare(one: Claim, other: Claim) -> Match | None:
@@ -35,6 +35,21 @@ def compare(one: Claim, other: Claim) -> Match | None:
         return None
     reasons = tuple(_reasons(one, other, rules))
     return Match(round(sum(reason.weight for reason in reasons), 3), reasons)
+
+
+def window(claim: Claim) -> tuple[date, date]:
+    """Return the days within which another claim must lie to be of the same event: windows that do not meet are none.
+
+    A claim with a day is met by reports on that day and by publications up to a month around it;
+    one without by what was published up to a month off. A numbered session may have been told with any day.
+    """
+    if claim.session is not None or (claim.published is None and claim.first is None):
+        return date.min, date.max
+    reach = timedelta(days=(LONG_PERIOD + 1) // 2)
+    days = [day for day in (claim.first, claim.last, claim.published) if day is not None]
+    if claim.first is not None and claim.last is not None:
+        days = [claim.first, claim.last]
+    return max(min(days), EARLIEST) - reach, min(max(days), LATEST) + reach
 
 
 def _cannot(one: Claim, other: Claim, rules: Settings) -> bool:
@@ -58,21 +73,18 @@ def _told_on_with_other_day(one: Claim, other: Claim) -> bool:
 
 def _published_too_far(one: Claim, other: Claim) -> bool:
     """Return whether two claims, one at least without a day, stand too far apart to be told of one happening."""
-    if one.published is None or other.published is None:
+    dated, loose = (one, other) if one.first else (other, one)
+    if dated.first and dated.last and loose.published and loose.first is None:
+        return _days_outside(dated.first, dated.last, loose) > LONG_PERIOD
+    if one.first or other.first or one.published is None or other.published is None:
         return False
-    dated, open_claim = (one, other) if one.first else (other, one)
-    if dated.first and dated.last and open_claim.first is None:
-        return _days_outside(dated.first, dated.last, open_claim) > LONG_PERIOD
-    apart = abs((one.published - other.published).days)
-    return apart > LONG_PERIOD and (one.status in PAST or other.status in PAST)
+    return abs((one.published - other.published).days) > LONG_PERIOD
 
 
 def _days_outside(first: date, last: date, claim: Claim) -> int:
-    """Return how many days a claim without a day lies off a period: a past one before it, a coming one after it."""
+    """Return how many days the publication of a claim without a day lies off a period."""
     assert claim.published is not None  # noqa: S101 - asked of the caller
-    if claim.status in PAST:
-        return max((first - claim.published).days, (claim.published - last).days, 0)
-    return max((claim.published - last).days, 0)
+    return max((first - claim.published).days, (claim.published - last).days, 0)
 
 
 def _day_gap(one: Claim, other: Claim) -> int | None:

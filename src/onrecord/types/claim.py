@@ -8,9 +8,11 @@ so that two claims can be compared without their documents.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 REPORTER = "reporter"
@@ -46,6 +48,7 @@ class Claim:
     chain       sources from the outermost ("TASS said …") to the one who asserts it; ends with `source`
     first, last first and last day of the event, inclusive; None where the text gives none
     words       content words of the sentence, without the names of parties
+    trigger     the words that name the act, which begin at `start` in the version's text
     """
 
     id: str
@@ -76,6 +79,7 @@ class Claim:
     session: int | None = None
     instrument: str | None = None
     denies: str | None = None
+    start: int = 0
 
     @property
     def parties(self) -> frozenset[str]:
@@ -84,9 +88,18 @@ class Claim:
 
     @property
     def dyads(self) -> tuple[str, ...]:
-        """Return the pairs of parties, each as sorted codes joined by a hyphen ("IND-RUS")."""
-        codes = sorted(self.parties)
-        return tuple(f"{a}-{b}" for n, a in enumerate(codes) for b in codes[n + 1 :])
+        """Return the pairs between which the event stands, see `dyads_of`."""
+        return dyads_of(self.actors, self.recipients)
+
+
+def dyads_of(actors: Iterable[str], recipients: Iterable[str]) -> tuple[str, ...]:
+    """Return the pairs between which an event stands: doer and target, or each two of those who act jointly.
+
+    Each is its two codes in order, joined by a hyphen ("IND-RUS").
+    """
+    doers, targets = set(actors), set(recipients)
+    pairs = product(doers, targets) if targets else combinations(doers, 2)
+    return tuple(sorted({"-".join(sorted(pair)) for pair in pairs if pair[0] != pair[1]}))
 
 
 @dataclass(frozen=True, slots=True)

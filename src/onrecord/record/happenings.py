@@ -1,0 +1,193 @@
+"""Events as rows, and what people decided about them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from onrecord.record.claims import claims_by_id, event_from_json, event_to_json
+from onrecord.record.ids import content_id
+from onrecord.types.claim import dyads_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+    from onrecord.types.claim import Claim, ResolvedEvent
+    from onrecord.types.expectation import Outcome
+
+Verdict = Literal["same", "different", "undo"]
+
+
+class Place(NamedTuple):
+    """Where a claim stands, so that it is found again after a new reading: the article and its trigger."""
+
+    article: str
+    trigger: str
+    start: int
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class SameEvent:
+    """A person's word that two claims tell of the same event, or not."""
+
+    id: str
+    verdict: Verdict
+    one: Place
+    other: Place
+    by: str
+    at: str
+    why: str | None = None
+    undoes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeDecision:
+    """A person's word on what became of the expectation that a claim tells of."""
+
+    id: str
+    claim: Place
+    outcome: Outcome | Literal["open"]
+    by: str
+    at: str
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilters:
+    """Which events are asked for; None does not narrow. Days are of the event, or of its first telling."""
+
+    dyad: str | None = None
+    party: str | None = None
+    type: str | None = None
+    status: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+def place_of(claim: Claim) -> Place:
+    """Return the place of a claim."""
+    return Place(claim.article, claim.trigger, claim.start, claim.type)
+
+
+def claim_at(place: Place, claims: Iterable[Claim]) -> Claim | None:
+    """Return the claim of an article that stands at a place: same words, then same type, then nearest."""
+    fitting = [claim for claim in claims if claim.trigger == place.trigger]
+    if not fitting:
+        return None
+    return min(fitting, key=lambda c: (c.type != place.type, abs(c.start - place.start), c.id))
+
+
+def keep_event(connection: sqlite3.Connection, event: ResolvedEvent) -> None:
+    """Keep an event that is not there yet, and which claims tell of it."""
+    days = (day.isoformat() if day else None for day in (event.first, event.last))
+    told = min((c.published for c in claims_by_id(connection, event.claims) if c.published), default=None)
+    body = event_to_json(event)
+    row = (event.id, event.type, event.mode, *days, told.isoformat() if told else None, body)
+    connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    rows = ((claim, event.id) for claim in event.claims)
+    connection.executemany("INSERT INTO event_claim VALUES (?, ?)", rows)
+    dyads = ((event.id, dyad) for dyad in dyads_of(event.actors, event.recipients))
+    connection.executemany("INSERT INTO event_dyad VALUES (?, ?)", dyads)
+
+
+def drop_events(connection: sqlite3.Connection, claims: Iterable[str]) -> None:
+    """Take away the events that these claims tell of."""
+    for claim in claims:
+        row = connection.execute("SELECT event FROM event_claim WHERE claim = ?", (claim,)).fetchone()
+        if row is not None:
+            connection.execute("DELETE FROM event_claim WHERE event = ?", row)
+            connection.execute("DELETE FROM event WHERE id = ?", row)
+
+
+def event_of_claim(connection: sqlite3.Connection, claim: str) -> str | None:
+    """Return the id of the event a claim tells of, None where there is no such claim."""
+    row = connection.execute("SELECT event FROM event_claim WHERE claim = ?", (claim,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def event_by_id(connection: sqlite3.Connection, event: str) -> ResolvedEvent | None:
+    """Return an event, None where there is none."""
+    row = connection.execute("SELECT body FROM event WHERE id = ?", (event,)).fetchone()
+    return None if row is None else event_from_json(row[0])
+
+
+def events(
+    connection: sqlite3.Connection, filters: EventFilters, *, limit: int = -1, offset: int = 0
+) -> Iterator[ResolvedEvent]:
+    """Yield the events asked for, by day."""
+    where, values = _where(filters)
+    query = f"SELECT body FROM event AS e {where} ORDER BY coalesce(first, told), id LIMIT ? OFFSET ?"  # noqa: S608 - own SQL
+    for (body,) in connection.execute(query, (*values, limit, offset)):
+        yield event_from_json(body)
+
+
+def count_events(connection: sqlite3.Connection, filters: EventFilters) -> int:
+    """Return how many events are asked for."""
+    where, values = _where(filters)
+    (count,) = connection.execute(f"SELECT count(*) FROM event AS e {where}", values).fetchone()  # noqa: S608 - own SQL
+    return int(count)
+
+
+def _where(filters: EventFilters) -> tuple[str, tuple[str, ...]]:
+    told = "SELECT 1 FROM event_claim AS t JOIN claim AS c ON c.id = t.claim WHERE t.event = e.id"
+    party = "EXISTS (SELECT 1 FROM event_dyad WHERE event = e.id AND (dyad LIKE ? || '-%' OR dyad LIKE '%-' || ?))"
+    conditions = {
+        "id IN (SELECT event FROM event_dyad WHERE dyad = ?)": filters.dyad,
+        "type = ?": filters.type,
+        f"EXISTS ({told} AND c.status = ?)": filters.status,
+        "coalesce(last, told) >= ?": filters.since,
+        "coalesce(first, told) <= ?": filters.until,
+    }
+    given = [(condition, value) for condition, value in conditions.items() if value is not None]
+    parts = [condition for condition, _ in given]
+    values = [value for _, value in given]
+    if filters.party is not None:
+        parts.append(party)
+        values += [filters.party, filters.party]
+    return (f"WHERE {' AND '.join(parts)}" if parts else ""), tuple(values)
+
+
+def keep_same_event(connection: sqlite3.Connection, said: SameEvent) -> SameEvent:
+    """Keep a word on two claims under the id its content gives it."""
+    values = (said.verdict, json.dumps(said.one), json.dumps(said.other), said.undoes, said.by, said.at, said.why)
+    identity = content_id(*values)
+    connection.execute(
+        'INSERT INTO same_event (id, verdict, one, other, undoes, "by", at, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'
+        " ON CONFLICT DO NOTHING",
+        (identity, *values),
+    )
+    return SameEvent(identity, said.verdict, said.one, said.other, said.by, said.at, said.why, said.undoes)
+
+
+def same_events(connection: sqlite3.Connection) -> tuple[SameEvent, ...]:
+    """Return what was said on pairs of claims and not taken back, in the order it was said."""
+    query = 'SELECT id, verdict, one, other, "by", at, why, undoes FROM same_event ORDER BY number'
+    said = [
+        SameEvent(i, verdict, Place(*json.loads(one)), Place(*json.loads(other)), by, at, why, undoes)
+        for i, verdict, one, other, by, at, why, undoes in connection.execute(query)
+    ]
+    undone = {one.undoes for one in said if one.verdict == "undo"}
+    return tuple(one for one in said if one.verdict != "undo" and one.id not in undone)
+
+
+def keep_outcome(connection: sqlite3.Connection, decision: OutcomeDecision) -> OutcomeDecision:
+    """Keep a word on an expectation under the id its content gives it."""
+    values = (json.dumps(decision.claim), decision.outcome, decision.by, decision.at, decision.why)
+    identity = content_id(*values)
+    connection.execute(
+        'INSERT INTO outcome (id, claim, outcome, "by", at, why) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+        (identity, *values),
+    )
+    return OutcomeDecision(identity, decision.claim, decision.outcome, decision.by, decision.at, decision.why)
+
+
+def outcomes(connection: sqlite3.Connection) -> tuple[OutcomeDecision, ...]:
+    """Return all words on expectations, in the order they were said."""
+    query = 'SELECT id, claim, outcome, "by", at, why FROM outcome ORDER BY number'
+    return tuple(
+        OutcomeDecision(i, Place(*json.loads(claim)), outcome, by, at, why)
+        for i, claim, outcome, by, at, why in connection.execute(query)
+    )

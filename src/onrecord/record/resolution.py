@@ -1,0 +1,255 @@
+"""What articles together tell, as the store keeps it: claims, events, and people's decisions on them.
+
+`Resolutions` opens the store beside `Store`: reading never waits, and every step of resolving is one transaction.
+It knows nothing of how claims are matched; that is `onrecord.resolve`, brought together with it by the project.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from onrecord.record import articles, claims, copies, database, happenings, materialise
+from onrecord.record.claims import claims_of_article, keep_claim, keep_links, links_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from onrecord.record.happenings import EventFilters, OutcomeDecision, SameEvent
+    from onrecord.record.rows import EffectiveView, Version
+    from onrecord.types.claim import Claim, Match, ResolvedEvent
+
+Pair = tuple[str, str]
+Window = tuple[date, date]
+
+
+class Standing(NamedTuple):
+    """What stands for one article: its current version, its group of copies, its text and the effective view."""
+
+    version: Version
+    group: str
+    text: str
+    view: EffectiveView
+
+
+class Naming(NamedTuple):
+    """One article for the coverage of a dyad: its day, its outlet and the parties of what it tells."""
+
+    published: date
+    outlet: str | None
+    parties: frozenset[str]
+
+
+class Step:
+    """One transaction of resolving: what is pending goes in, claims, links and events come out."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def pending(self, most: int) -> tuple[str, ...]:
+        """Return the articles whose claims are to be made anew."""
+        rows = self._connection.execute("SELECT article FROM unresolved ORDER BY article LIMIT ?", (most,))
+        return tuple(row[0] for row in rows)
+
+    def standing(self, article: str) -> Standing | None:
+        """Return what stands for an article."""
+        return standing_of(self._connection, article)
+
+    def replace(self, article: str, made: Iterable[tuple[Claim, Window]]) -> None:
+        """Put the claims of an article in the place of those it had; events of the old ones go."""
+        gone = [claim.id for claim in claims_of_article(self._connection, article)]
+        self.forget_events(gone)
+        claims.drop_claims(self._connection, article)
+        for claim, window in made:
+            keep_claim(self._connection, claim, window)
+        self._connection.execute("DELETE FROM unresolved WHERE article = ?", (article,))
+
+    def near(self, asked: Iterable[tuple[Claim, Window]]) -> tuple[Claim, ...]:
+        """Return the claims that share a dyad with one of these and whose days meet its window."""
+        found = {
+            claim
+            for one, window in asked
+            for dyad in one.dyads
+            for claim in claims.claims_near(self._connection, dyad, window)
+        }
+        return tuple(claims.claims_by_id(self._connection, found))
+
+    def forget_events(self, ids: Iterable[str]) -> None:
+        """Take away the events these claims tell of; their other claims are returned by `without_event`."""
+        happenings.drop_events(self._connection, ids)
+
+    def without_event(self) -> tuple[str, ...]:
+        """Return the ids of the claims that tell of no event yet."""
+        rows = self._connection.execute(
+            "SELECT id FROM claim WHERE id NOT IN (SELECT claim FROM event_claim) ORDER BY id"
+        )
+        return tuple(row[0] for row in rows)
+
+    def keep_links(self, matches: Mapping[Pair, Match]) -> None:
+        """Keep matches."""
+        keep_links(self._connection, matches)
+
+    def component(self, start: Iterable[str], joined: Iterable[Pair]) -> tuple[set[str], dict[Pair, Match]]:
+        """Return the claims that hang together with these, by links and by decisions, and the links among them."""
+        neighbours: dict[str, set[str]] = {}
+        for one, other in joined:
+            neighbours.setdefault(one, set()).add(other)
+            neighbours.setdefault(other, set()).add(one)
+        seen: set[str] = set()
+        found: dict[Pair, Match] = {}
+        waiting = set(start)
+        while waiting:
+            seen |= waiting
+            links = links_of(self._connection, waiting)
+            found |= links
+            linked = {i for key in links for i in key}
+            waiting = (linked | {i for one in waiting for i in neighbours.get(one, ())}) - seen
+        return seen, found
+
+    def claims(self, ids: Iterable[str]) -> tuple[Claim, ...]:
+        """Return claims by id."""
+        return tuple(claims.claims_by_id(self._connection, ids))
+
+    def claims_of(self, article: str) -> tuple[Claim, ...]:
+        """Return the claims of an article."""
+        return claims_of_article(self._connection, article)
+
+    def keep_events(self, events: Iterable[ResolvedEvent]) -> None:
+        """Keep events."""
+        for event in events:
+            happenings.keep_event(self._connection, event)
+
+    def decisions(self) -> tuple[SameEvent, ...]:
+        """Return what people said on pairs of claims."""
+        return happenings.same_events(self._connection)
+
+
+def standing_of(connection: sqlite3.Connection, article: str) -> Standing | None:
+    """Return what stands for an article, None where there is no such article."""
+    version = articles.current_version(connection, article)
+    if version is None:
+        return None
+    group = copies.group_of(connection, version.id) or version.id
+    text = articles.text_of(connection, version.sha256)
+    return Standing(version, group, text, materialise.view_of(connection, version))
+
+
+class Resolutions:
+    """The part of the store that holds claims and events; close it, or use it in a `with`."""
+
+    def __init__(self, path: Path) -> None:
+        self._writer = database.connect(path)
+        self._reader = database.connect(path)
+        self._reader.execute("PRAGMA query_only = ON")
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; closing twice does no harm."""
+        self._reader.close()
+        self._writer.close()
+
+    @contextmanager
+    def step(self) -> Iterator[Step]:
+        """Hold the write lock for one step of resolving; it is kept whole or not at all."""
+        with database.writing(self._writer) as connection:
+            yield Step(connection)
+
+    def waiting(self) -> int:
+        """Return how many articles are to be resolved."""
+        (count,) = self._reader.execute("SELECT count(*) FROM unresolved").fetchone()
+        return int(count)
+
+    def start_anew(self) -> None:
+        """Mark every article as to be resolved."""
+        with database.writing(self._writer) as connection:
+            connection.execute(
+                "INSERT INTO unresolved SELECT id FROM article WHERE true ON CONFLICT DO NOTHING",
+            )
+
+    # -- ask ----------------------------------------------------------------------------------------------------
+
+    def events(self, filters: EventFilters, *, limit: int = -1, offset: int = 0) -> tuple[ResolvedEvent, ...]:
+        """Return the events asked for, by day."""
+        return tuple(happenings.events(self._reader, filters, limit=limit, offset=offset))
+
+    def count_events(self, filters: EventFilters) -> int:
+        """Return how many events are asked for."""
+        return happenings.count_events(self._reader, filters)
+
+    def event(self, identity: str) -> ResolvedEvent | None:
+        """Return the event with this id, or the one a claim with this id tells of; the beginning of an id is enough."""
+        found = self._named_event(identity)
+        return happenings.event_by_id(self._reader, found) if found else None
+
+    def _named_event(self, identity: str) -> str | None:
+        prefix = identity.strip().lower()
+        rows = self._reader.execute(
+            "SELECT DISTINCT event FROM event_claim WHERE claim BETWEEN ? AND ? LIMIT 2", (prefix, prefix + "g")
+        ).fetchall()
+        return str(rows[0][0]) if len(rows) == 1 else None
+
+    def claims(self, ids: Iterable[str]) -> tuple[Claim, ...]:
+        """Return claims by id, in order of ids."""
+        return tuple(claims.claims_by_id(self._reader, ids))
+
+    def claims_of_dyad(self, dyad: str) -> tuple[Claim, ...]:
+        """Return all claims between two parties."""
+        return claims.claims_of_dyad(self._reader, dyad)
+
+    def all_claims(self) -> tuple[Claim, ...]:
+        """Return all claims, in order of ids."""
+        return tuple(
+            claims.claim_from_json(row[0]) for row in self._reader.execute("SELECT body FROM claim ORDER BY id")
+        )
+
+    def claims_of_article(self, article: str) -> tuple[Claim, ...]:
+        """Return the claims of an article."""
+        return claims_of_article(self._reader, article)
+
+    def links(self, ids: Iterable[str]) -> dict[Pair, Match]:
+        """Return the matches these claims have."""
+        return links_of(self._reader, ids)
+
+    def same_events(self) -> tuple[SameEvent, ...]:
+        """Return what people said on pairs of claims and did not take back."""
+        return happenings.same_events(self._reader)
+
+    def outcomes(self) -> tuple[OutcomeDecision, ...]:
+        """Return what people said on expectations."""
+        return happenings.outcomes(self._reader)
+
+    def coverage(self) -> Iterator[Naming]:
+        """Yield every dated article with its outlet and the parties of what it tells."""
+        rows = self._reader.execute(
+            """SELECT s.published, s.outlet, group_concat(DISTINCT p.party) FROM searched AS s
+            LEFT JOIN effective_record AS r ON r.article = s.article
+            LEFT JOIN effective_party AS p ON p.record = r.id
+            WHERE s.published IS NOT NULL GROUP BY s.article ORDER BY s.published, s.article"""
+        )
+        for published, outlet, parties in rows:
+            yield Naming(date.fromisoformat(published), outlet, frozenset((parties or "").split(",")) - {""})
+
+    # -- decide -------------------------------------------------------------------------------------------------
+
+    def keep_same_event(self, said: SameEvent) -> SameEvent:
+        """Keep a person's word on two claims, and mark their articles as to be resolved."""
+        with database.writing(self._writer, durable=True) as connection:
+            kept = happenings.keep_same_event(connection, said)
+            for place in (kept.one, kept.other):
+                connection.execute("INSERT INTO unresolved VALUES (?) ON CONFLICT DO NOTHING", (place.article,))
+        return kept
+
+    def keep_outcome(self, decision: OutcomeDecision) -> OutcomeDecision:
+        """Keep a person's word on an expectation."""
+        with database.writing(self._writer, durable=True) as connection:
+            return happenings.keep_outcome(connection, decision)
