@@ -7,6 +7,11 @@
         print(event.type, event.status, event.trigger.of(record.document.text))
     print(onrecord.to_dict(record))
 
+    project = onrecord.init("watch")
+    print(project.add(["reports/"]).words(), project.read().words())
+    for hit in project.search("visit", dyad="RUS-IND").hits:
+        print(hit.title, hit.snippet)
+
 The flow: raw item → document → layout → syntax → entities, times → attribution → events → evaluations → record
 (see `onrecord.pipeline`). Nothing heavy is loaded before the first text is read.
 """
@@ -16,34 +21,44 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from onrecord.errors import ModelError, OnrecordError, SourceError, UsageError, VocabularyError
+from onrecord.errors import ModelError, OnrecordError, SourceError, StoreError, UsageError, VocabularyError
 from onrecord.types.record import Record
 from onrecord.types.text import Document, RawItem, Span
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
     from onrecord.present.json import to_dict
+    from onrecord.project.project import Project, init, open, restore  # noqa: A004 - as of a file
     from onrecord.reading import read_file, read_text
 
 __all__ = [
     "Document",
     "ModelError",
     "OnrecordError",
+    "Project",
     "RawItem",
     "Record",
     "SourceError",
     "Span",
+    "StoreError",
     "UsageError",
     "VocabularyError",
     "__version__",
+    "init",
+    "open",
     "read_file",
     "read_text",
+    "restore",
     "to_dict",
 ]
 
 _LATE = {
-    "read_text": "onrecord.reading",
+    "Project": "onrecord.project.project",
+    "init": "onrecord.project.project",
+    "open": "onrecord.project.project",
     "read_file": "onrecord.reading",
+    "read_text": "onrecord.reading",
+    "restore": "onrecord.project.project",
     "to_dict": "onrecord.present.json",
 }
 

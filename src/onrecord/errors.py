@@ -4,6 +4,7 @@ OnrecordError
 ├── UsageError        the caller asked for something that cannot be (unknown option value, missing file)
 ├── SourceError       a raw item could not be read (too large, binary, undecodable, not JSON)
 ├── VocabularyError   a knowledge file is wrong; names file, line or entry
+├── StoreError        the store of a project cannot be opened or written
 └── ModelError        the language model is missing or not the one pinned
 
 Every message says what is wrong, where, and what to do.
@@ -27,6 +28,10 @@ class SourceError(OnrecordError):
 
 class VocabularyError(OnrecordError):
     """A knowledge file is wrong."""
+
+
+class StoreError(OnrecordError):
+    """The store of a project cannot be opened or written."""
 
 
 class ModelError(OnrecordError):

@@ -6,6 +6,7 @@
              ──times─────▶ which days are meant
              ──attribution▶ who says so
              ──events────▶ who does what to whom, and where it stands
+             ──proceedings▶ which standing bodies and agreements it names
              ──framing───▶ evaluative wording and whose voice it is in
 
 Stages do not know one another; only this module knows their order.
@@ -21,6 +22,7 @@ from onrecord.annotate.attribution import find_attributions
 from onrecord.annotate.entities import find_entities
 from onrecord.annotate.events import find_events
 from onrecord.annotate.framing import find_evaluations
+from onrecord.annotate.proceedings import Proceedings, find_proceedings
 from onrecord.annotate.syntax import model_name, parse
 from onrecord.annotate.times import find_times
 from onrecord.document import lay_out, to_document
@@ -59,14 +61,15 @@ def read_document(document: Document, issues: Iterable[Issue] = (), *, strict: b
     return _Annotation(document, issues, strict=strict).record()
 
 
-def _provenance() -> Provenance:
+def provenance() -> Provenance:
+    """Return what a reading made now carries: program, language model and knowledge; loads the model."""
     return Provenance(extractor=f"onrecord-{__version__}", model=model_name(), vocabulary=vocabulary_digest())
 
 
 def _unread(document: Document, issues: tuple[Issue, ...]) -> Record:
     nothing = Syntax(document.text, (), ())
     empty = Layout((), (), (), ())
-    return Record(document, empty, nothing, Entities(()), (), (), (), (), issues, _provenance())
+    return Record(document, empty, nothing, Entities(()), (), (), (), (), issues, provenance())
 
 
 def _in_prose(times: Iterable[TimeExpression], layout: Layout) -> tuple[TimeExpression, ...]:
@@ -90,7 +93,7 @@ class _Annotation:
         syntax = self.stage(
             "syntax", lambda: next(iter(parse([(document, layout)]))).syntax, Syntax(document.text, (), ())
         )
-        entities = self.stage("entities", lambda: find_entities(document, syntax), Entities(()))
+        entities = self.stage("entities", lambda: find_entities(document, syntax, layout), Entities(()))
         times: tuple[TimeExpression, ...] = self.stage(
             "times", lambda: _in_prose(find_times(document.text, document.published, syntax), layout), ()
         )
@@ -100,11 +103,16 @@ class _Annotation:
         events: tuple[EventMention, ...] = self.stage(
             "events", lambda: find_events(document, syntax, entities, times, attributions), ()
         )
+        proceedings = self.stage(
+            "proceedings",
+            lambda: find_proceedings(document, syntax, entities, times, attributions, events),
+            Proceedings(),
+        )
         evaluations: tuple[Evaluation, ...] = self.stage(
             "framing", lambda: find_evaluations(document, layout, syntax, attributions), ()
         )
         found = (times, attributions, events, evaluations)
-        return Record(document, layout, syntax, entities, *found, tuple(self.issues), _provenance())
+        return Record(document, layout, syntax, entities, *found, tuple(self.issues), provenance(), *proceedings)
 
     def stage(self, name: str, run: Callable[[], Found], instead: Found) -> Found:
         """Run a stage; its failure becomes an issue of this document."""

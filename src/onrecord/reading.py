@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from onrecord import pipeline
 from onrecord.errors import SourceError, UsageError
-from onrecord.ingest.files import read_items
-from onrecord.ingest.items import ItemDefaults
+from onrecord.ingest.sources import read_sources
 from onrecord.types.text import RawItem
 
 if TYPE_CHECKING:
@@ -39,20 +38,20 @@ def read_text(
 
 
 def read_file(path: str | PathLike[str]) -> Iterator[Record]:
-    """Read a file (text, HTML, JSONL) or folder; yields one record an item.
+    """Read a file or folder of any kind that `onrecord read` takes; yields one record an item.
 
     Raises SourceError at the first item that cannot be read; use the command line or
-    `onrecord.ingest.files.read_items` to go on past failures.
+    `onrecord.ingest.sources.read_sources` to go on past failures.
     """
     left_out: list[Issue] = []
-    for item in read_items([str(path)], defaults=ItemDefaults()):
+    for item in read_sources([str(path)]):
         if isinstance(item, RawItem):
             record = pipeline.read(item)
             yield replace(record, issues=(*left_out, *record.issues))
             left_out.clear()
-        elif item.whole:
+        elif item.whole and not item.skipped:
             raise SourceError(f"{item.location}: {item.issue.message}")
-        else:
+        elif not item.skipped:
             # only one field is lost: the item itself comes next and takes the issue along
             left_out.append(item.issue)
 

@@ -15,12 +15,15 @@ import onrecord
 from onrecord.evaluate.articles import score_articles
 from onrecord.evaluate.sets import SETS
 from onrecord.present.cli import app
+from onrecord.record.database import migrations
+from onrecord.record.described import described
 from onrecord.types import annotation
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "examples/README.md"])
 KNOWLEDGE = sorted(p for p in (ROOT / "src/onrecord/vocab/data").rglob("*") if p.suffix in {".csv", ".yml"})
-READING = (ROOT / "docs/reading.md").read_text(encoding="utf-8")
+MANUALS = ("reading.md", "project.md")
+READING = "".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in MANUALS)
 JSON_PAGE = (ROOT / "docs/json.md").read_text(encoding="utf-8")
 GROUP: Any = get_command(app)
 OPTIONS = sorted({o for c in GROUP.commands.values() for p in c.params for o in p.opts if o.startswith("-")})
@@ -68,13 +71,13 @@ PYTHON = [pytest.param(b, id=f"{page.name} {i}") for page in PAGES for i, b in e
 
 @pytest.mark.parametrize("name", sorted(GROUP.commands))
 def test_commands_are_documented(name: str) -> None:
-    """Every command is named in docs/reading.md."""
+    """Every command is named in docs/reading.md or docs/project.md."""
     assert f"onrecord {name}" in READING
 
 
 @pytest.mark.parametrize("option", [o for o in OPTIONS if o != "--help"])
 def test_options_are_documented(option: str) -> None:
-    """Every option is named in docs/reading.md."""
+    """Every option is named in docs/reading.md or docs/project.md."""
     assert f"`{option}`" in READING
 
 
@@ -118,6 +121,12 @@ def test_knowledge_files_are_documented(file: Path) -> None:
         lines = file.read_text(encoding="utf-8").splitlines()
         header = next(line for line in lines if not line.startswith("#")).split(",")
         assert [column for column in header if f"`{column}`" not in rows[0]] == []
+
+
+def test_tables_are_documented() -> None:
+    """Every table and column of the store is described in docs/store.md, in the words of the schema."""
+    page = (ROOT / "docs/store.md").read_text(encoding="utf-8")
+    assert [line for line in described(migrations()) if line not in page] == []
 
 
 @pytest.mark.parametrize("name", [found.name for found in SETS])

@@ -269,6 +269,15 @@ def test_cities_stand_once() -> None:
     assert repeated(row["name"] for row in load_rows("actors/cities.csv")) == []
 
 
+def test_coordinates_lie_on_the_globe_and_stand_once() -> None:
+    """Coordinates are degrees of a city that another file knows, and each city has one pair."""
+    rows = load_rows("actors/coordinates.csv")
+    assert [row["name"] for row in rows if not -90 <= float(row["latitude"]) <= 90] == []
+    assert [row["name"] for row in rows if not -180 <= float(row["longitude"]) <= 180] == []
+    assert [row["name"] for row in rows if row["country"] not in state_codes()] == []
+    assert repeated(f"{row['name']}, {row['country']}" for row in rows) == []
+
+
 def claims() -> Iterator[tuple[str, str]]:
     """Yield every form that counts without support, with the party that claims it."""
     for row in load_rows("actors/states.csv"):

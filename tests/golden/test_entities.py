@@ -74,8 +74,8 @@ def unwanted(mention: Mention, words: Span, case: dict[str, Any]) -> bool:
 def test_entities_are_read_as_expected(case: dict[str, Any], parsed: Callable[..., Any]) -> None:
     """The expected mentions are found with their fields, and nothing that the case rejects."""
     text = case["text"]
-    document, _, syntax = parsed(text, case.get("published"))
-    entities = find_entities(document, syntax)
+    document, layout, syntax = parsed(text, case.get("published"))
+    entities = find_entities(document, syntax, layout)
     found = {m.span: m for m in entities.mentions}
     wrong: list[str] = []
     for wanted in case.get("expect", ()):

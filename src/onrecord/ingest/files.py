@@ -1,197 +1,203 @@
-"""Files: text, HTML and JSON lines, plain or gzipped, from paths, folders and standard input.
+"""Files: what a file, a folder or standard input holds, told by name or first bytes, plain or gzipped.
 
-Guarantees: items come in the order of the paths, folders in the order of their sorted names; one file or line at
-a time is held; no file stops the others. A path that does not exist is a UsageError before anything is read.
+Guarantees: items come in the order of the paths, folders in the order of their sorted names; one file, line, row or
+record at a time is held; no file stops the others; of a folder, what is passed over (hidden, binary, of another type)
+is named. What stands elsewhere (the pages a sitemap lists) is given as a `Link`, never fetched here.
 """
 
 from __future__ import annotations
 
 import gzip
-import io
-import json
 import os
-import re
 import zlib
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
-from onrecord.errors import UsageError
-from onrecord.ingest.items import Failure, ItemDefaults, Limits, failure
-from onrecord.ingest.jsonl import read_lines
-from onrecord.types.text import RawItem
+from onrecord.errors import SourceError
+from onrecord.ingest.feeds import Entry, read_feed
+from onrecord.ingest.items import LeftOut, Link, Place, Rules, left_out, new_item
+from onrecord.ingest.jsonl import read_lines, read_whole
+from onrecord.ingest.mail import read_mail
+from onrecord.ingest.opml import read_opml
+from onrecord.ingest.sitemaps import read_sitemap
+from onrecord.ingest.streams import HEAD, BoundedGzip, GzipBombError, Kind, buffered, is_gzip, kind_by_name, sniff
+from onrecord.ingest.tables import read_table
+from onrecord.ingest.warc import read_archive
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    import io
+    from collections.abc import Iterator
 
-__all__ = ["Failure", "ItemDefaults", "Limits", "read_items"]
-
-Kind = Literal["text", "html", "jsonl"]
-
-STDIN = "-"
-KINDS: dict[str, Kind] = {
-    ".txt": "text",
-    ".md": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-}
-LIMITS = Limits()
-HEAD = 4096
-GZIP_MAGIC = b"\x1f\x8b"
-BOM = b"\xef\xbb\xbf"
-HTML_START = re.compile(rb"<(?:!doctype\s+html|!--|\?xml|html|head|body|meta|title|article|div|p|h1)\b", re.IGNORECASE)
+    from onrecord.types.text import RawItem
 
 
-def read_items(
-    paths: Iterable[str], *, defaults: ItemDefaults, stdin: BinaryIO | None = None, limits: Limits = LIMITS
-) -> Iterator[RawItem | Failure]:
-    """Yield the items of files, folders and standard input (`-`), and failures for what cannot be read."""
-    named = list(paths)
-    for name in named:
-        if name == STDIN and stdin is None:
-            raise UsageError("-: there is no standard input to read")
-        if name != STDIN and not Path(name).exists():
-            raise UsageError(f"{name}: no such file or folder; check the spelling")
-    for name in named:
-        if name == STDIN and stdin is not None:
-            yield from _read_stream(stdin, STDIN, None, defaults, limits)
-        else:
-            for path in _files_of(Path(name)):
-                yield from _read_file(path, defaults, limits)
+def read_path(path: Path, rules: Rules) -> Iterator[RawItem | LeftOut | Link]:
+    """Yield what a file, or all files of a folder and its folders, hold."""
+    if path.is_dir():
+        yield from _read_folder(path, rules)
+    else:
+        yield from _read_file(path, kind_by_name(path.name), rules)
 
 
-def _files_of(path: Path) -> Iterator[Path]:
-    """Yield a file itself, or the readable files of a folder and its folders; hidden ones are left out."""
-    if not path.is_dir():
-        yield path
-        return
-    for folder, folders, files in os.walk(path):
+def _read_folder(top: Path, rules: Rules) -> Iterator[RawItem | LeftOut | Link]:
+    """Yield what the files below a folder hold; links to folders are not followed."""
+    for folder, folders, files in os.walk(top, onerror=None):
+        for name in sorted(folders):
+            if name.startswith("."):
+                yield _passed_over(Path(folder) / name, "hidden", "the folder is hidden")
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            file = Path(folder) / name
-            if not name.startswith(".") and kind_by_name(file) and file.is_file():
-                yield file
+            yield from _read_member(Path(folder) / name, rules)
 
 
-def kind_by_name(path: Path) -> Kind | None:
-    """Return what a file holds by its suffix, with or without .gz after it; None where it does not say."""
-    name = path.name.lower().removesuffix(".gz")
-    return KINDS.get(Path(name).suffix)
+def _read_member(file: Path, rules: Rules) -> Iterator[RawItem | LeftOut | Link]:
+    if file.name.startswith("."):
+        yield _passed_over(file, "hidden", "the file is hidden")
+        return
+    if not file.is_file():
+        yield _passed_over(file, "no-file", "it is no ordinary file")
+        return
+    kind = kind_by_name(file.name)
+    if kind is None:
+        kind = _sniffed(file)
+        if kind == "text":
+            yield _passed_over(file, "other-type", "its ending is not one of texts; name the file itself to read it")
+            return
+        if kind == "binary":
+            yield _passed_over(file, "binary", "it is no text, page, table, feed, archive, PDF or mail")
+            return
+    yield from _read_file(file, kind, rules)
 
 
-def _read_file(path: Path, defaults: ItemDefaults, limits: Limits) -> Iterator[RawItem | Failure]:
+def _passed_over(path: Path, code: str, message: str) -> LeftOut:
+    return left_out(str(path), code, message, skipped=1)
+
+
+def _sniffed(path: Path) -> Kind | None:
+    """Return what a file of unknown ending holds; None where only opening it will tell."""
     try:
         with path.open("rb") as file:
-            yield from _read_stream(file, str(path), kind_by_name(path), defaults, limits)
-    except OSError as error:
-        yield failure(str(path), "unreadable", f"cannot be read ({error.strerror or error})")
+            head = file.read(HEAD)
+    except OSError:
+        return None
+    return None if head.startswith(b"\x1f\x8b") else sniff(head)
 
 
-def _read_stream(
-    stream: BinaryIO, location: str, kind: Kind | None, defaults: ItemDefaults, limits: Limits
-) -> Iterator[RawItem | Failure]:
-    """Yield the items of one stream, unpacked where it is gzipped; its kind is sniffed where it is not known."""
-    buffered = _buffered(stream)
+def _read_file(path: Path, kind: Kind | None, rules: Rules) -> Iterator[RawItem | LeftOut | Link]:
     try:
-        if buffered.peek(2)[:2] == GZIP_MAGIC:
-            bounded = _BoundedGzip(buffered, limits)
-            with closing(_buffered(bounded)) as unpacked:
-                yield from _read_plain(unpacked, location, kind, defaults, limits)
+        place = Place(str(path), str(path.resolve()))
+        with path.open("rb") as file:
+            yield from read_stream(file, place, kind, rules)
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        yield left_out(str(path), "unreadable", f"cannot be read ({reason})")
+
+
+def read_stream(
+    stream: BinaryIO, place: Place, kind: Kind | None, rules: Rules, *, base: str | None = None
+) -> Iterator[RawItem | LeftOut | Link]:
+    """Yield what one stream holds, unpacked where it is gzipped; its kind is sniffed where it is not known.
+
+    `base` is the address relative links in it stand against.
+    """
+    plain = buffered(stream)
+    try:
+        if kind == "warc" or not is_gzip(plain):
+            yield from _read_plain(plain, place, kind, rules, base)
         else:
-            yield from _read_plain(buffered, location, kind, defaults, limits)
+            with closing(buffered(BoundedGzip(cast("BinaryIO", plain), rules.limits))) as unpacked:
+                yield from _read_plain(unpacked, place, kind, rules, base)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        yield failure(location, "bad-gzip", f"the gzip stream is broken ({error})")
-    except _GzipBombError:
-        message = f"it unpacks to more than {limits.gzip_ratio} times its size; unpack it by hand if it is sound"
-        yield failure(location, "gzip-ratio", message)
+        yield left_out(place.location, "bad-gzip", f"the gzip stream is broken ({error})")
+    except GzipBombError:
+        message = f"it unpacks to more than {rules.limits.gzip_ratio} times its size; unpack it by hand if it is sound"
+        yield left_out(place.location, "gzip-ratio", message)
     finally:
-        buffered.detach()
-
-
-def _buffered(stream: BinaryIO | io.RawIOBase) -> io.BufferedReader:
-    return io.BufferedReader(cast("io.RawIOBase", stream))
+        plain.detach()
 
 
 def _read_plain(
-    stream: io.BufferedReader, location: str, kind: Kind | None, defaults: ItemDefaults, limits: Limits
-) -> Iterator[RawItem | Failure]:
+    stream: io.BufferedReader, place: Place, kind: Kind | None, rules: Rules, base: str | None
+) -> Iterator[RawItem | LeftOut | Link]:
     kind = kind or sniff(stream.peek(HEAD)[:HEAD])
-    if kind == "jsonl":
-        yield from read_lines(cast("BinaryIO", stream), location, defaults, limits)
-        return
-    limit = limits.html if kind == "html" else limits.text
-    content = stream.read(limit + 1)
+    lines = cast("BinaryIO", stream)
+    if kind in ("text", "html", "pdf"):
+        yield from _read_page(stream, place, kind, rules)
+    elif kind == "jsonl":
+        yield from read_lines(lines, place, rules)
+    elif kind == "json":
+        yield from _entries(read_whole(lines, place, rules))
+    elif kind == "table":
+        yield from read_table(stream, place, rules)
+    elif kind == "warc":
+        yield from read_archive(lines, place, rules)
+    elif kind == "mail":
+        yield from read_mail(lines, place, rules)
+    elif kind == "feed":
+        yield from _read_feed(stream, place, rules, base)
+    elif kind in ("opml", "sitemap"):
+        yield from _read_list(lines, place, kind, rules, base)
+    else:
+        yield _refused(place, kind)
+
+
+def _refused(place: Place, kind: Kind) -> LeftOut:
+    if kind == "lz4":
+        return left_out(place.location, "lz4", "it is packed with LZ4, which is not read; repack it with gzip")
+    return left_out(place.location, "binary", "it is binary data: no text, page, table, feed, archive, PDF or mail")
+
+
+def _read_page(stream: io.BufferedReader, place: Place, kind: Kind, rules: Rules) -> Iterator[RawItem | LeftOut | Link]:
+    limits = rules.limits
+    if kind == "html":
+        limit, content = limits.html, stream.read(limits.html + 1)
+    elif kind == "pdf":
+        limit, content = limits.pdf, stream.read(limits.pdf + 1)
+    else:
+        limit, content = limits.text, stream.read(limits.text + 1)
     if len(content) > limit:
-        yield failure(location, "too-large", f"it is larger than {limit:,} bytes; it is left out")
-        return
-    yield RawItem(
-        location=location,
-        content=content,
-        kind=kind,
-        title=defaults.title,
-        outlet=defaults.outlet,
-        published=defaults.published,
-        url=defaults.url,
-        language=defaults.language,
-    )
+        yield left_out(place.location, "too-large", f"it is larger than {limit:,} bytes; it is left out")
+    elif kind == "html":
+        yield new_item(place, content, "html", rules)
+    else:
+        yield new_item(place, content, "pdf" if kind == "pdf" else "text", rules)
 
 
-def sniff(head: bytes) -> Kind:
-    """Return what a stream holds by its first bytes: HTML, JSON lines, or else text."""
-    start = head.removeprefix(BOM).lstrip()
-    if HTML_START.match(start):
-        return "html"
-    first, newline, _ = start.partition(b"\n")
-    if not first.startswith(b"{"):
-        return "text"
-    if not newline and len(head) == HEAD:
-        return "jsonl"
+def _read_feed(
+    stream: io.BufferedReader, place: Place, rules: Rules, base: str | None
+) -> Iterator[RawItem | LeftOut | Link]:
+    content = stream.read(rules.limits.feed + 1)
+    if len(content) > rules.limits.feed:
+        yield left_out(place.location, "too-large", f"the feed is larger than {rules.limits.feed:,} bytes")
+    else:
+        yield from _entries(read_feed(content, place, rules, base=base))
+
+
+def _entries(found: Iterator[RawItem | LeftOut | Entry]) -> Iterator[RawItem | LeftOut | Link]:
+    """Yield the items of entries that hold their article, and links for those that only sum it up."""
+    for one in found:
+        if not isinstance(one, Entry):
+            yield one
+        elif one.full or not one.item.url:
+            yield one.item
+        else:
+            yield Link(Place(one.item.location, one.item.source), one.item.url, "page", one.item)
+
+
+def _read_list(
+    stream: BinaryIO, place: Place, kind: Kind, rules: Rules, base: str | None
+) -> Iterator[RawItem | LeftOut | Link]:
+    """Yield links for what an OPML file or a sitemap lists."""
     try:
-        return "jsonl" if isinstance(json.loads(first), dict) else "text"
-    except (ValueError, RecursionError):
-        # A broken first line is still meant as JSON where it begins like an object.
-        return "jsonl" if re.match(rb'\{\s*"\w+"\s*:', first) else "text"
-
-
-class _GzipBombError(Exception):
-    """A gzip stream unpacks to far more than its size."""
-
-
-class _BoundedGzip(io.RawIOBase):
-    """A gzip stream that stops where it unpacks to more than its size warrants."""
-
-    def __init__(self, packed: io.BufferedReader, limits: Limits) -> None:
-        self._packed, self._limits = _Counted(packed), limits
-        self._file = gzip.GzipFile(fileobj=self._packed, mode="rb")
-        self._unpacked = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(cast("bytearray", buffer))
-        data = self._file.read(len(view))
-        self._unpacked += len(data)
-        most = max(self._limits.gzip_free, self._limits.gzip_ratio * self._packed.count)
-        if self._unpacked > most:
-            raise _GzipBombError
-        view[: len(data)] = data
-        return len(data)
-
-
-class _Counted(io.RawIOBase):
-    """A stream that counts what was read from it; closing it leaves what lies under it open."""
-
-    def __init__(self, stream: io.BufferedReader) -> None:
-        self._stream = stream
-        self.count = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(size)
-        self.count += len(data)
-        return data
+        if kind == "opml":
+            for feed in read_opml(stream, base, rules.limits):
+                yield Link(place, feed.url, "feed")
+            return
+        for listed in read_sitemap(stream, base, rules.limits):
+            if listed.is_map:
+                yield Link(place, listed.url, "sitemap")
+            else:
+                yield Link(place, listed.url, "page", listed.item(rules))
+    except SourceError as error:
+        yield left_out(place.location, f"bad-{kind}", str(error))

@@ -1,39 +1,39 @@
-"""JSON lines: one object a line with `text` or `html`, and `id title published outlet url language` where known.
+"""JSON: one object a line with `text` or `html` and what is known of it, or a whole file of objects.
 
-`date` is read for `published`; unknown keys are ignored. A bad line is a failure and the reading goes on.
-Only one line is held at a time.
+The fields are those of `fields.py`; unknown keys are ignored. A bad line is left out and the reading goes on.
+Of JSON lines only one line is held at a time; a whole file of JSON may be as long as a line.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from onrecord.ingest.items import Failure, ItemDefaults, Limits, failure
-from onrecord.ingest.published import read_published
-from onrecord.types.text import RawItem
+from onrecord.ingest.feeds import Entry, is_json_feed, read_json_feed
+from onrecord.ingest.fields import read_row
+from onrecord.ingest.items import LeftOut, Place, Rules, left_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
+    from onrecord.types.text import RawItem
+
 BOM = b"\xef\xbb\xbf"
 CHUNK = 1 << 20
-WORDS = ("title", "outlet", "url", "language")
 
 
-def read_lines(stream: BinaryIO, location: str, defaults: ItemDefaults, limits: Limits) -> Iterator[RawItem | Failure]:
-    """Yield the items of a stream of JSON lines, and a failure for each line or field that cannot be read."""
-    number = 0
-    while line := stream.readline(limits.line + 1):
+def read_lines(stream: BinaryIO, place: Place, rules: Rules) -> Iterator[RawItem | LeftOut]:
+    """Yield the items of a stream of JSON lines, and what was left out of each line or field that cannot be read."""
+    number, limit = 0, rules.limits.line
+    while line := stream.readline(limit + 1):
         number += 1
-        place = f"{location}:{number}"
-        if len(line) > limits.line:
-            yield failure(place, "line-too-long", f"the line is longer than {limits.line:,} bytes; it is left out")
+        if len(line) > limit:
+            message = f"the line is longer than {limit:,} bytes; it is left out"
+            yield left_out(place.part(number).location, "line-too-long", message)
             _skip_line(stream, line)
         elif line.strip():
-            yield from read_line(line.removeprefix(BOM) if number == 1 else line, place, defaults, limits)
+            yield from read_line(line.removeprefix(BOM) if number == 1 else line, place.part(number), rules)
 
 
 def _skip_line(stream: BinaryIO, line: bytes) -> None:
@@ -41,55 +41,64 @@ def _skip_line(stream: BinaryIO, line: bytes) -> None:
         line = stream.readline(CHUNK)
 
 
-def read_line(line: bytes, place: str, defaults: ItemDefaults, limits: Limits) -> Iterator[RawItem | Failure]:
-    """Yield the item one JSON line holds, after failures for the fields of it that cannot be read."""
+def read_line(line: bytes, place: Place, rules: Rules) -> Iterator[RawItem | LeftOut]:
+    """Yield the item one JSON line holds, after the fields of it that cannot be read."""
+    record, trouble = _parsed(line, place, "the line")
+    if trouble:
+        yield trouble
+    elif not isinstance(record, dict):
+        yield left_out(place.location, "not-json", "the line is no JSON object; write one object a line")
+    else:
+        yield from read_row(record, place, rules)
+
+
+def read_whole(stream: BinaryIO, place: Place, rules: Rules) -> Iterator[RawItem | LeftOut | Entry]:
+    """Yield the items of a JSON file: a JSON Feed, a list of objects, an object with such a list, or one object."""
+    content = stream.read(rules.limits.line + 1)
+    if len(content) > rules.limits.line:
+        message = f"it is larger than {rules.limits.line:,} bytes; write one object a line (.jsonl)"
+        yield left_out(place.location, "too-large", message)
+        return
+    value, trouble = _parsed(content.removeprefix(BOM), place, "the file")
+    if trouble:
+        if b"\n" in content.strip() and content.lstrip().startswith(b"{"):
+            yield from _as_lines(content, place, rules)
+        else:
+            yield trouble
+    elif is_json_feed(value):
+        yield from read_json_feed(value, place, rules)
+    else:
+        yield from _objects(value, place, rules)
+
+
+def _as_lines(content: bytes, place: Place, rules: Rules) -> Iterator[RawItem | LeftOut]:
+    for number, line in enumerate(content.removeprefix(BOM).splitlines(), 1):
+        if line.strip():
+            yield from read_line(line, place.part(number), rules)
+
+
+def _objects(value: Any, place: Place, rules: Rules) -> Iterator[RawItem | LeftOut]:
+    if isinstance(value, dict):
+        lists = [part for part in value.values() if isinstance(part, list) and part and isinstance(part[0], dict)]
+        has_body = any(isinstance(value.get(key), str) for key in ("text", "html", "content", "body"))
+        if has_body or not lists:
+            yield from read_row(value, place, rules)
+            return
+        value = max(lists, key=len)
+    if not isinstance(value, list):
+        yield left_out(place.location, "not-json", "the file holds neither an object nor a list of objects")
+        return
+    for number, row in enumerate(value, 1):
+        if isinstance(row, dict):
+            yield from read_row(row, place.part(number), rules)
+        else:
+            yield left_out(place.part(number).location, "not-json", "the entry is no JSON object")
+
+
+def _parsed(content: bytes, place: Place, what: str) -> tuple[Any, LeftOut | None]:
     try:
-        record = json.loads(line.decode("utf-8"))
+        return json.loads(content.decode("utf-8")), None
     except UnicodeDecodeError as error:
-        yield failure(place, "not-utf8", f"the line is not UTF-8 ({error.reason} at byte {error.start})")
-        return
+        return None, left_out(place.location, "not-utf8", f"{what} is not UTF-8 ({error.reason} at byte {error.start})")
     except (ValueError, RecursionError) as error:
-        yield failure(place, "not-json", f"the line is not JSON ({error})")
-        return
-    if not isinstance(record, dict):
-        yield failure(place, "not-json", "the line is no JSON object; write one object a line")
-        return
-    kind: Literal["text", "html"] = "text" if isinstance(record.get("text"), str) else "html"
-    content = record.get(kind)
-    if not isinstance(content, str):
-        yield failure(place, "no-text", 'the object has neither "text" nor "html" with a string')
-        return
-    limit = limits.text if kind == "text" else limits.html
-    if len(content) > limit:
-        yield failure(place, "too-large", f"the {kind} is longer than {limit:,} characters; it is left out")
-        return
-    known = RawItem(place, content, kind)
-    yield from _with_fields(known, record, defaults)
-
-
-def _with_fields(known: RawItem, record: dict[str, Any], defaults: ItemDefaults) -> Iterator[RawItem | Failure]:
-    place = known.location
-    fields: dict[str, str | None] = {}
-    for key in WORDS:
-        value = record.get(key)
-        fields[key] = value if isinstance(value, str) and value.strip() else None
-        if value is not None and not isinstance(value, str):
-            yield failure(place, "field-unreadable", f'"{key}" is no string; it is left out', whole=False)
-    date_words = record.get("published", record.get("date"))
-    published = read_published(date_words) if isinstance(date_words, str) else None
-    if published is None and date_words not in (None, ""):
-        message = f'"published" {str(date_words)[:40]!r} is no ISO or RFC 2822 date; it is left out'
-        yield failure(place, "published-unreadable", message, whole=False)
-    identity = record.get("id")
-    if isinstance(identity, bool) or not isinstance(identity, (str, int, type(None))):
-        yield failure(place, "field-unreadable", '"id" is no string or number; it is left out', whole=False)
-        identity = None
-    yield replace(
-        known,
-        id=str(identity) if identity not in (None, "") else None,
-        title=fields["title"] or defaults.title,
-        outlet=fields["outlet"] or defaults.outlet,
-        published=published or defaults.published,
-        url=fields["url"] or defaults.url,
-        language=fields["language"] or defaults.language,
-    )
+        return None, left_out(place.location, "not-json", f"{what} is not JSON ({error})")

@@ -15,6 +15,9 @@ from typing import Annotated
 import typer
 
 from onrecord.errors import OnrecordError, UsageError
+from onrecord.present import cli_across, cli_judge, cli_project
+from onrecord.present.cli_project import ProjectOption, QuietOption, read_project
+from onrecord.project import folder
 
 app = typer.Typer(
     name="onrecord",
@@ -37,6 +40,12 @@ READ_EPILOG = """Examples:
   onrecord read corpus.jsonl folder/ --json > records.jsonl
 
   onrecord read --why-not "Ankara is weighing a visit to Baku."
+
+Within a project (see onrecord init), without a FILE:
+
+  onrecord read
+
+  onrecord read --again --workers 4
 """
 
 
@@ -58,7 +67,8 @@ def read(
         list[str] | None,
         typer.Argument(
             metavar="FILE…|-",
-            help="Text, HTML, JSONL (also .gz), a folder of these, or - for standard input.",
+            help="Text, HTML, PDF, JSONL, CSV, feed, WARC or mail (also .gz), a folder of these, or - for standard"
+            " input; without a FILE, what is new in the project.",
         ),
     ] = None,
     title: Annotated[str | None, typer.Option(help="Headline, where the file lacks it.")] = None,
@@ -79,9 +89,20 @@ def read(
             metavar="SENTENCE", help="Show which event frames nearly fired on a sentence and what was missing."
         ),
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="In a project: also what another model or vocabulary has read.")
+    ] = False,
+    limit: Annotated[int | None, typer.Option(min=1, help="In a project: at most so many articles.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="In a project: how many processes; by default one a core.")
+    ] = None,
+    project: ProjectOption = None,
+    quiet: QuietOption = False,
 ) -> None:
-    """Read articles into their record: the brief for people, or JSON."""
+    """Read articles into their record: the brief for people, or JSON. In a project, read what is new in it."""
+    if not files and why_not is None and (project is not None or folder.is_inside()):
+        read_project(project, again=again, limit=limit, workers=workers, as_json=as_json, quiet=quiet)
+        return
     from onrecord.present.reading import ReadOptions, read_files  # noqa: PLC0415 - heavy imports only when used
     from onrecord.reading import as_date  # noqa: PLC0415
 
@@ -92,6 +113,8 @@ def read(
         return
     if not files:
         raise UsageError("read: name a file, a folder, or - for standard input; see onrecord read --help")
+    if again or limit or workers or project:
+        raise UsageError("--again, --limit, --workers and --project go without a FILE: they are about a project")
     if with_text and not as_json:
         raise UsageError("--with-text goes with --json only")
     options = ReadOptions(as_json=as_json, with_text=with_text, why=why, quiet=quiet)
@@ -121,6 +144,11 @@ def evaluate(
 
     if not run_evaluation(data, only or [], as_json=as_json, gate=gate, raise_floors=raise_floors):
         raise typer.Exit(1)
+
+
+cli_project.register(app)
+cli_judge.register(app)
+cli_across.register(app)
 
 
 def main() -> None:

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from onrecord import pipeline
 from onrecord.errors import SourceError
-from onrecord.ingest.files import STDIN, read_items
-from onrecord.ingest.items import Failure, ItemDefaults
+from onrecord.ingest.items import ItemDefaults, LeftOut
+from onrecord.ingest.sources import STDIN, read_sources
 from onrecord.present.brief import print_brief
 from onrecord.present.json import to_json
+from onrecord.present.screens import screen_of
 from onrecord.types.text import RawItem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from rich.console import Console
+
     from onrecord.types.annotation import Issue
     from onrecord.types.record import Record
-
-WIDTH_OF_PIPES = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +48,16 @@ def read_files(
 ) -> int:
     """Read and show every item; returns how many could not be read (each is named on standard error)."""
     defaults = ItemDefaults(title=title, published=published, outlet=outlet, url=url)
-    screen, errors = _screen(sys.stdout), _screen(sys.stderr)
+    screen, errors = screen_of(sys.stdout), screen_of(sys.stderr)
     counts = {"read": 0, "failed": 0}
     left_out: list[Issue] = []
     with _progress(errors, quiet=options.quiet) as progress:
         task = progress.add_task("reading", total=None)
-        for item in read_items(files, defaults=defaults, stdin=sys.stdin.buffer):
+        for item in read_sources(files, defaults=defaults, stdin=sys.stdin.buffer):
             progress.update(task, description=f"reading {item.location}")
-            if isinstance(item, Failure) and not item.whole:
+            if isinstance(item, LeftOut) and item.skipped:
+                continue
+            if isinstance(item, LeftOut) and not item.whole:
                 # only one field is lost: the item itself comes next and takes the issue along
                 left_out.append(item.issue)
                 continue
@@ -75,13 +76,7 @@ def explain_sentence(sentence: str, *, published: date | None) -> None:
     """Print what is read in a sentence and which event frames nearly fired; raises SourceError on an empty one."""
     from onrecord.present.why import print_why_not  # noqa: PLC0415 - only this option needs it
 
-    print_why_not(pipeline.read(RawItem("the sentence", sentence, published=published)), _screen(sys.stdout))
-
-
-def _screen(stream: TextIO) -> Console:
-    """Return a console as wide as the terminal; a pipe has no width and gets one a table can be read in."""
-    width = None if stream.isatty() or "COLUMNS" in os.environ else WIDTH_OF_PIPES
-    return Console(file=stream, highlight=False, markup=False, emoji=False, width=width)
+    print_why_not(pipeline.read(RawItem("the sentence", sentence, published=published)), screen_of(sys.stdout))
 
 
 def _sum_up(counts: Mapping[str, int], errors: Console, *, quiet: bool) -> None:
@@ -97,8 +92,8 @@ def _progress(errors: Console, *, quiet: bool) -> Progress:
     return Progress(*columns, console=errors, transient=True, disable=quiet or not errors.is_terminal)
 
 
-def _record(item: RawItem | Failure, errors: Console, counts: dict[str, int]) -> Record | None:
-    if isinstance(item, Failure):
+def _record(item: RawItem | LeftOut, errors: Console, counts: dict[str, int]) -> Record | None:
+    if isinstance(item, LeftOut):
         message = item.issue.message
     else:
         try:

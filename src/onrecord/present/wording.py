@@ -87,9 +87,11 @@ def day(value: date) -> str:
 
 def date_words(when: EventDate | None) -> str:
     """Return an event's days as "4–5 Dec 2025", "Dec 2025", "2014" or both ends; "" for none."""
-    if when is None:
-        return ""
-    first, last = when.first, when.last
+    return period_words(when.first, when.last) if when else ""
+
+
+def period_words(first: date, last: date) -> str:
+    """Return a period as "4–5 Dec 2025", "Dec 2025", "2014", "3 Dec 2025" or both ends."""
     if first == last:
         return day(first)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):

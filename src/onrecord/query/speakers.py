@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from onrecord.types.record import Record
     from onrecord.types.syntax import Token
 
-CONTINUED = "quotation.continued"
-# what a sentence of a quotation has from the saying that carries it
-CARRIED = ("source_type", "source_party", "source_name", "cue_class")
 # qualifiers that are told in a clause with a cue of its own ("who asked not to be named")
 TOLD_IN_CLAUSES = frozenset({"terms", "reason"})
 POINTERS = frozenset({"PRON", "DET"})
@@ -114,11 +111,10 @@ class Speakers:
 
     def _carry(self, part: Attribution, bearers: Sequence[Attribution]) -> None:
         """Give a sentence of a quotation to the speaker of the quotation; one without a bearer stands for itself."""
-        bearer = min((b for b in bearers if _could_carry(b, part)), key=lambda b: _distance(b, part), default=None)
-        if bearer is None:
+        if not any(b.id == part.continues for b in bearers):
             self._enter(part)
             return
-        speaker = self._of.get(bearer.id)
+        speaker = self._of.get(part.continues or "")
         if speaker is not None:
             speaker.parts.append(part)
             self._of[part.id] = speaker
@@ -275,19 +271,7 @@ class Speakers:
 
 def is_part(attribution: Attribution) -> bool:
     """Return whether this is a further sentence of a quotation that another attribution holds."""
-    return CONTINUED in attribution.why
-
-
-def _could_carry(bearer: Attribution, part: Attribution) -> bool:
-    """Return whether a saying has the speaker and the cue of a part: its own cue is empty, its rule is the bearer's."""
-    alike = all(getattr(bearer, name) == getattr(part, name) for name in CARRIED)
-    return alike and bearer.why[:1] == part.why[:1]
-
-
-def _distance(bearer: Attribution, part: Attribution) -> int:
-    """Return how far a part is from a saying that holds it (0) or stands before or behind it."""
-    place = part.content[0]
-    return min(max(span.start - place.end, place.start - span.end, 0) for span in (bearer.cue, *bearer.content))
+    return attribution.continues is not None
 
 
 def _same(one: Description, known: Description) -> bool:

@@ -25,6 +25,9 @@ class Settings:
     kindred: frozenset[frozenset[str]]
     mutual: frozenset[str]
     function_words: frozenset[str]
+    sources: Mapping[str, frozenset[str]]
+    collective: frozenset[str]
+    recalled_days: int
 
     def weight(self, name: str) -> float:
         """Return the weight of a reason; raises VocabularyError for one the file does not know."""
@@ -46,6 +49,9 @@ def settings() -> Settings:
             kindred=frozenset(frozenset(pair) for pair in raw["kindred"]),
             mutual=frozenset(raw["mutual"]),
             function_words=frozenset(raw["function_words"].split()),
+            sources={kind: frozenset(words.split()) for kind, words in raw["sources"].items()},
+            collective=frozenset(raw["collective"].split()),
+            recalled_days=raw["recalled_days"],
         )
     except KeyError as error:
         raise VocabularyError(f"{FILE}: section {error} is missing") from error

@@ -194,11 +194,16 @@ class EventDate:
 
 @dataclass(frozen=True, slots=True)
 class EventPlace:
-    """Where an event takes place: ISO 3166-1 alpha-3 country and the name the text gives."""
+    """Where an event takes place: ISO 3166-1 alpha-3 country and the name the text gives.
+
+    latitude and longitude in degrees (north and east positive) where the name is a known city's, else None.
+    """
 
     country: str
     name: str
     mention: Span
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

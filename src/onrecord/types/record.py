@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         Issue,
         TimeExpression,
     )
+    from onrecord.types.relation import ForumMention, InstrumentMention
     from onrecord.types.syntax import Syntax
     from onrecord.types.text import Document, Layout
 
@@ -41,3 +42,5 @@ class Record:
     evaluations: tuple[Evaluation, ...]
     issues: tuple[Issue, ...]
     provenance: Provenance
+    forums: tuple[ForumMention, ...] = ()
+    instruments: tuple[InstrumentMention, ...] = ()

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from onrecord.types.annotation import Participant, Status
+    from onrecord.types.annotation import EventDate, EventPlace, Participant, Status
     from onrecord.types.text import Span
 
 Stance = Literal["supports", "opposes", "seeks", "rejects", "undecided", "conditional"]
 FlowKind = Literal["supply", "dependence", "diversification"]
 Change = Literal["growing", "cut", "halted", "resumed", "steady"]
 Standing = Literal["contested", "endorsed", "reported"]
-Stage = Literal["under_discussion", "expected", "signed", "in_force", "suspended", "ended"]
+Stage = Literal["under_discussion", "expected", "signed", "in_force", "stalled", "suspended", "ended"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,10 @@ class Narrative:
 class ForumMention:
     """A standing body or series of meetings the text names, with the session it speaks of.
 
-    key  the body in a form equal across texts: parties in order, kind and subject ("IND-RUS commission military")
+    key      the body in a form equal across texts: parties in order, kind and subject ("IND-RUS commission military")
+    name     the body as the text names it here, or its usual name where it is known
+    session  the number of the session, None where the text tells none
+    event    id of the act that is this session's being held, planned or called off; status, date and place are its own
     """
 
     id: str
@@ -119,12 +122,23 @@ class ForumMention:
     session: int | None = None
     chairs: tuple[Participant, ...] = ()
     agenda: Span | None = None
+    status: Status | None = None
+    date: EventDate | None = None
+    place: EventPlace | None = None
+    attribution: str | None = None
     event: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class InstrumentMention:
-    """An agreement, treaty, contract, memorandum or communiqué the text names, and the stage it is at."""
+    """An agreement, treaty, contract, memorandum or communiqué the text names, and the stage it is at.
+
+    key    the instrument in a form equal across texts: parties, family and subject ("IND-RUS agreement potash")
+    stage  where this passage puts it, None where it does not say; `cue` are the words that do. "stalled" is what was
+           put off, not signed or refused, "suspended" what was in force before
+    date   the day the passage gives for it: of the signing, of the entry into force
+    event  id of the act that moves it
+    """
 
     id: str
     span: Span
@@ -138,4 +152,5 @@ class InstrumentMention:
     why: tuple[str, ...]
     sector: str | None = None
     quantities: tuple[Quantity, ...] = ()
+    date: EventDate | None = None
     event: str | None = None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ZoneKind = Literal["headline", "byline", "dateline", "slug", "caption", "boilerplate"]
 QuoteStyle = Literal["double", "single", "block"]
+Kind = Literal["text", "html", "pdf"]
 
 SAME_LENGTH = str.maketrans(
     {
@@ -65,35 +66,49 @@ class RawItem:
     """Something to read as it came in: its bytes or its decoded text, and what is known about it.
 
     `location` says where it came from, for messages ("reports.jsonl:12", "page.html", "-").
+    `source` is the same place as a key that stays: the resolved path of a file, with `#` and the position or record
+    id of an item in it, or a URL (of a feed entry: the feed's, with `#` and the entry's id); None for standard input.
+    `published_at` is the full ISO 8601 time where one is given, `wire` the agency credited ("Reuters").
     """
 
     location: str
     content: bytes | str
-    kind: Literal["text", "html"] = "text"
+    kind: Kind = "text"
     id: str | None = None
     title: str | None = None
     outlet: str | None = None
     published: date | None = None
     url: str | None = None
     language: str | None = None
+    author: str | None = None
+    section: str | None = None
+    wire: str | None = None
+    published_at: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text version: the decoded (for HTML: extracted) text exactly as given, never changed afterwards.
+    """One text version: the decoded (for HTML and PDF: extracted) text exactly as given, never changed afterwards.
 
     `id` is the given id or, without one, the first 16 hexadecimal digits of the text's SHA-256.
+    `published_at` is the full ISO 8601 time of publication where the source gives one; its day is `published`.
+    `wire` is the code of the agency the text is credited to ("Reuters", "TASS"), None where none is.
     """
 
     id: str
     text: str
     sha256: str
-    kind: Literal["text", "html"] = "text"
+    kind: Kind = "text"
     title: str | None = None
     outlet: str | None = None
     published: date | None = None
     url: str | None = None
     language: str | None = None
+    author: str | None = None
+    section: str | None = None
+    wire: str | None = None
+    published_at: str | None = None
 
 
 def digest(text: str) -> str:

@@ -10,11 +10,13 @@ condition may name with `@`. One entry of a file stands for one frame a lemma. K
     obj       the object's head must be one of these (list of lemmas and @classes) · not_obj: must not
     mod       (nouns) a word before the noun must be one of these · not_mod: must not
     part      particle ("off")
-    pp        {preposition: lemmas | "*"}: a prepositional phrase that must be there
+    pp        {preposition: lemmas | "*"}: a prepositional phrase that must be there · not_pp: that must not
     comp      complement that must be there: inf (to do) · that · ing · any
     comp_in   lemmas of the complement's verb · comp_type: types its verb must code to
     comp_modal  words one of which must be the complement's modal (must, should)
     label     what the object is called must be one of these ("called the move illegal")
+    unlabelled  true: the object must not be called anything ("called Germany", not "called Germany a friend")
+    owned     true (nouns): a possessor or a verb that carries it must be there ("Germany's threats", "issued threats")
     by, to    slots of actor and recipient, best first (see SLOTS); prepositions name themselves
     joint     all parties are actors, none is recipient
     needs     what must be named: actor, recipient, both, two (two parties), none
@@ -50,8 +52,8 @@ ONTOLOGY = "ontologies/plover.yml"
 IRREGULAR = f"{FOLDER}/_irregular.yml"
 KINDS = ("verb", "noun", "adj")
 KEYS = frozenset(
-    "id verb noun adj mode subj obj not_obj mod not_mod part pp comp comp_in comp_type comp_modal label by to joint "
-    "needs light voice absorb status stand place when refusal eg no".split()
+    "id verb noun adj mode subj obj not_obj mod not_mod part pp not_pp comp comp_in comp_type comp_modal label "
+    "unlabelled owned by to joint needs light voice absorb status stand place when refusal eg no".split()
 )
 FILE_KEYS = frozenset({"type", "defaults", "light", "frames"})
 NEEDS = frozenset({"actor", "recipient", "both", "two", "none"})
@@ -76,11 +78,14 @@ class Frame:
     not_mod: frozenset[str] = frozenset()
     part: str | None = None
     pp: tuple[tuple[str, frozenset[str]], ...] = ()
+    not_pp: tuple[tuple[str, frozenset[str]], ...] = ()
     comp: str | None = None
     comp_in: frozenset[str] = frozenset()
     comp_type: frozenset[str] = frozenset()
     comp_modal: frozenset[str] = frozenset()
     label: frozenset[str] = frozenset()
+    unlabelled: bool = False
+    owned: bool = False
     by: tuple[str, ...] = ("subj",)
     to: tuple[str, ...] = ("obj",)
     joint: bool = False
@@ -212,12 +217,15 @@ def _frame(type_: str, kind: str, lemma: str, entry: Any, light: frozenset[str],
         mod=words("mod"),
         not_mod=words("not_mod"),
         part=entry.get("part"),
-        pp=tuple((prep, _words(value, where)) for prep, value in (entry.get("pp") or {}).items()),
+        pp=_phrases(entry.get("pp"), where),
+        not_pp=_phrases(entry.get("not_pp"), where),
         comp=entry.get("comp"),
         comp_in=words("comp_in"),
         comp_type=words("comp_type"),
         comp_modal=words("comp_modal"),
         label=words("label"),
+        unlabelled=bool(entry.get("unlabelled")),
+        owned=bool(entry.get("owned")),
         by=by,
         to=to,
         joint=bool(entry.get("joint")),
@@ -233,6 +241,10 @@ def _frame(type_: str, kind: str, lemma: str, entry: Any, light: frozenset[str],
         examples=_texts(entry.get("eg"), lemma),
         counter_examples=_texts(entry.get("no"), lemma),
     )
+
+
+def _phrases(value: Any, where: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((preposition, _words(words, where)) for preposition, words in (value or {}).items())
 
 
 def _check_values(type_: str, entry: Any, where: str) -> None:

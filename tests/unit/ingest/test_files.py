@@ -5,13 +5,14 @@ from __future__ import annotations
 import gzip
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from onrecord.errors import UsageError
-from onrecord.ingest.files import Failure, ItemDefaults, Limits, read_items
+from onrecord.ingest.sources import ItemDefaults, LeftOut, Limits, read_sources
 from onrecord.types.text import RawItem
 
 if TYPE_CHECKING:
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
 NOTHING = ItemDefaults()
 
 
-def read(*paths: object, stdin: bytes | None = None, limits: Limits | None = None) -> list[RawItem | Failure]:
+def read(*paths: object, stdin: bytes | None = None, limits: Limits | None = None) -> list[RawItem | LeftOut]:
     stream = None if stdin is None else io.BytesIO(stdin)
-    return list(read_items(map(str, paths), defaults=NOTHING, stdin=stream, limits=limits or Limits()))
+    return list(read_sources(map(str, paths), defaults=NOTHING, stdin=stream, limits=limits or Limits()))
 
 
-def codes(found: list[RawItem | Failure]) -> list[str]:
-    return [one.issue.code if isinstance(one, Failure) else "item" for one in found]
+def codes(found: list[RawItem | LeftOut]) -> list[str]:
+    return [one.issue.code if isinstance(one, LeftOut) else "item" for one in found]
 
 
 def line(**fields: object) -> bytes:
@@ -35,7 +36,7 @@ def line(**fields: object) -> bytes:
 
 def test_folder_is_read_recursively_in_sorted_order(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
-    for name in ("b/z.txt", "b/a.html", "c.md", "a.txt", "note.pdf", ".hidden.txt"):
+    for name in ("b/z.txt", "b/a.html", "c.md", "a.txt", "note.log", ".hidden.txt"):
         (tmp_path / name).write_text("They met.", encoding="utf-8")
     found = [
         (one.location.removeprefix(f"{tmp_path}/"), one.kind) for one in read(tmp_path) if isinstance(one, RawItem)
@@ -45,7 +46,8 @@ def test_folder_is_read_recursively_in_sorted_order(tmp_path: Path) -> None:
 
 def test_text_file_is_given_as_its_bytes(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"They\r\nmet \xff.")
-    assert read(tmp_path / "a.txt") == [RawItem(str(tmp_path / "a.txt"), b"They\r\nmet \xff.")]
+    place = str(tmp_path / "a.txt")
+    assert read(place) == [RawItem(place, b"They\r\nmet \xff.", source=str((tmp_path / "a.txt").resolve()))]
 
 
 def test_gzipped_files_are_unpacked(tmp_path: Path) -> None:
@@ -58,12 +60,14 @@ def test_json_lines_carry_what_is_known() -> None:
     content = line(
         id=7, title="T", text="They met.", published="2025-06-02T10:00:00Z", outlet="O", url="u", language="en", more=1
     )
-    assert read("-", stdin=content) == [RawItem("-:1", "They met.", "text", "7", "T", "O", date(2025, 6, 2), "u", "en")]
+    known = RawItem("-:1", "They met.", "text", "7", "T", "O", date(2025, 6, 2), "u", "en")
+    assert read("-", stdin=content) == [replace(known, published_at="2025-06-02T10:00:00+00:00")]
 
 
 def test_json_lines_may_hold_html_and_a_date() -> None:
     found = read("-", stdin=line(html="<p>They met.</p>", date="Mon, 02 Jun 2025 10:00:00 +0200"))
-    assert found == [RawItem("-:1", "<p>They met.</p>", "html", published=date(2025, 6, 2))]
+    known = RawItem("-:1", "<p>They met.</p>", "html", published=date(2025, 6, 2))
+    assert found == [replace(known, published_at="2025-06-02T10:00:00+02:00")]
 
 
 def test_bad_lines_fail_with_their_place_and_reading_goes_on() -> None:
@@ -84,9 +88,9 @@ def test_bad_lines_fail_with_their_place_and_reading_goes_on() -> None:
 
 
 def test_unreadable_field_is_told_and_the_item_follows() -> None:
-    found = read("-", stdin=line(text="One.", published="last week", outlet=["x"]))
+    found = read("-", stdin=line(text="One.", published="last week", outlet={"x": 1}))
     assert codes(found) == ["field-unreadable", "published-unreadable", "item"]
-    assert [one.whole for one in found if isinstance(one, Failure)] == [False, False]
+    assert [one.whole for one in found if isinstance(one, LeftOut)] == [False, False]
 
 
 def test_deeply_nested_line_is_a_failure() -> None:
@@ -96,7 +100,7 @@ def test_deeply_nested_line_is_a_failure() -> None:
 def test_defaults_fill_what_an_item_lacks() -> None:
     defaults = ItemDefaults(outlet="Wire", published=date(2025, 1, 1), language="en")
     stream = io.BytesIO(line(text="One.", outlet="Gazette") + line(text="Two."))
-    found = [one for one in read_items(["-"], defaults=defaults, stdin=stream) if isinstance(one, RawItem)]
+    found = [one for one in read_sources(["-"], defaults=defaults, stdin=stream) if isinstance(one, RawItem)]
     assert [(one.outlet, one.published) for one in found] == [("Gazette", date(2025, 1, 1)), ("Wire", date(2025, 1, 1))]
 
 
@@ -138,12 +142,12 @@ def test_broken_gzip_is_a_failure_after_what_could_be_read(tmp_path: Path) -> No
 def test_missing_file_is_a_usage_error_before_anything_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("One.", encoding="utf-8")
     with pytest.raises(UsageError, match=r"b\.txt: no such file"):
-        next(read_items([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")], defaults=NOTHING))
+        next(read_sources([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")], defaults=NOTHING))
 
 
 def test_standard_input_stays_open() -> None:
     stream = io.BytesIO(b"They met.")
-    list(read_items(["-"], defaults=NOTHING, stdin=stream))
+    list(read_sources(["-"], defaults=NOTHING, stdin=stream))
     assert not stream.closed
 
 
@@ -158,6 +162,61 @@ def test_json_lines_are_streamed() -> None:
             view[:] = chunk
             return len(view)
 
-    items = read_items(["-"], defaults=NOTHING, stdin=Endless())  # type: ignore[arg-type]
+    items = read_sources(["-"], defaults=NOTHING, stdin=Endless())  # type: ignore[arg-type]
     assert isinstance(next(items), RawItem)
     items.close()  # type: ignore[attr-defined]
+
+
+def test_what_a_folder_passes_over_is_named_and_no_failure(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    for name, content in (("a.log", b"words"), ("b.bin", b"\0\0\0\0"), (".c", b"x"), ("d", b"<html><p>They met.</p>")):
+        (tmp_path / name).write_bytes(content)
+    found = read(tmp_path)
+    assert sorted(codes(found)) == ["binary", "hidden", "hidden", "item", "other-type"]
+    assert all(one.skipped for one in found if isinstance(one, LeftOut))
+
+
+def test_items_of_a_file_have_a_key_that_stays(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(line(text="One.") * 2)
+    found = [one.source for one in read(tmp_path) if isinstance(one, RawItem)]
+    assert found == [f"{(tmp_path / 'a.jsonl').resolve()}#{number}" for number in (1, 2)]
+
+
+def test_web_address_needs_a_fetcher() -> None:
+    with pytest.raises(UsageError, match="not switched on"):
+        read("https://gazette.example/")
+
+
+def test_unknown_field_of_a_field_map_is_a_usage_error(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="'headline' is no field"):
+        next(read_sources([str(tmp_path)], field_map={"headline": "x"}))
+
+
+def test_field_map_and_usual_names_find_fields(tmp_path: Path) -> None:
+    row = {"Headline": "T", "article_body": "They met.", "source": {"name": "O"}, "meta": {"when": "2025-06-02"}}
+    (tmp_path / "a.jsonl").write_bytes(line(**row, authors=["A", {"name": "B"}], timestamp=1_700_000_000))
+    found = next(read_sources([str(tmp_path)], field_map={"published": "meta.when"}))
+    assert isinstance(found, RawItem)
+    known = (found.title, found.content, found.outlet, found.published, found.author)
+    assert known == ("T", "They met.", "O", date(2025, 6, 2), "A; B")
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b'[{"text": "One."}, {"text": "Two."}, 3]', ["item", "item", "not-json"]),
+        (b'{"articles": [{"text": "One."}]}', ["item"]),
+        (b'{\n"text": "One."\n}', ["item"]),
+        (b'{"text": "One."}\n{"text": "Two."}\n', ["item", "item"]),
+        (b"[1, 2", ["not-json"]),
+        (b'"words"', ["not-json"]),
+    ],
+)
+def test_json_files_of_several_shapes_are_read(content: bytes, expected: list[str], tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(content)
+    assert codes(read(tmp_path)) == expected
+
+
+def test_lz4_is_refused_with_a_reason(tmp_path: Path) -> None:
+    (tmp_path / "a.warc.lz4").write_bytes(b"\x04\x22\x4d\x18rest")
+    assert codes(read(tmp_path)) == ["lz4"]

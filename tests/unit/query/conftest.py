@@ -26,7 +26,8 @@ CONTINUED = ("verb.say", "quotation.continued")
 class Said:
     """One sentence "source cue content."; words of the source are tagged ("an/DT Omani/JJ official/NN").
 
-    Without a cue it is the reporter's own; `parent` is the number of the attribution it stands in.
+    Without a cue it is the reporter's own, or carries on the quotation of the attribution numbered `continues`;
+    `parent` is the number of the attribution it stands in.
     """
 
     source: str = ""
@@ -39,6 +40,7 @@ class Said:
     why: tuple[str, ...] = ("verb.say", "verb.clause")
     footing: tuple[tuple[str, str], ...] = ()
     parent: int | None = None
+    continues: int | None = None
 
 
 class Draft:
@@ -59,7 +61,7 @@ class Draft:
         cue = self.words(said.cue)
         content = self.words(said.content)
         self.sentences.append(Sentence(len(self.sentences), Span(start, len(self.text)), first, len(self.tokens)))
-        if said.cue or said.why == CONTINUED:
+        if said.cue or said.continues is not None:
             self.attributions.append(
                 Attribution(
                     id=f"a{len(self.attributions)}",
@@ -71,9 +73,10 @@ class Draft:
                     source_name=said.name,
                     quote="indirect",
                     cue_class=said.cls,
-                    why=said.why,
+                    why=said.why if said.continues is None else CONTINUED,
                     qualifiers=tuple(self.qualifier(axis, words) for axis, words in said.footing),
                     parent=None if said.parent is None else f"a{said.parent}",
+                    continues=None if said.continues is None else f"a{said.continues}",
                 )
             )
 
@@ -189,9 +192,3 @@ def act_builder() -> Callable[..., EventMention]:
 def said() -> type[Said]:
     """Return the builder of sentences."""
     return Said
-
-
-@pytest.fixture
-def continued() -> tuple[str, ...]:
-    """Return the rules of a sentence that carries a quotation on."""
-    return CONTINUED

@@ -194,9 +194,9 @@ def test_nobody_is_no_source(words: str, article: Build, said: Build) -> None:
     assert dict(found.shares)["unspecified"] == 1.0
 
 
-def test_long_quotation_is_one_source(article: Build, said: Build, continued: tuple[str, str]) -> None:
+def test_long_quotation_is_one_source(article: Build, said: Build) -> None:
     """A quotation over three sentences is one saying of one source, and three sentences."""
-    rest = {"cue": "", "party": "OMN", "why": continued}
+    rest = {"cue": "", "party": "OMN", "continues": 0}
     found = sourcing_profile(article(said(OFFICIAL, party="OMN"), said(**rest), said(**rest), said("an/DT envoy/NN")))
     assert found.attributions == 2
     quoted, envoy = found.sources
@@ -205,23 +205,16 @@ def test_long_quotation_is_one_source(article: Build, said: Build, continued: tu
     assert found.sentences.attributed == 4
 
 
-def test_quotation_goes_to_the_nearest(article: Build, said: Build, continued: tuple[str, str]) -> None:
-    """A carried-on sentence belongs to the nearest saying with its speaker's type and party."""
-    part = said(cue="", party="OMN", why=continued)
+def test_quotation_goes_to_its_bearer(article: Build, said: Build) -> None:
+    """A carried-on sentence belongs to the saying it names, though another of that type and party is nearer."""
+    part = said(cue="", party="OMN", continues=0)
     record = article(said(OFFICIAL, party="OMN"), said("an/DT Omani/JJ envoy/NN", party="OMN"), part)
-    assert [(s.id, s.sentences) for s in sourcing_profile(record).sources] == [("a0", 1), ("a1", 2)]
-
-
-def test_quotation_goes_to_its_cue(article: Build, said: Build, continued: tuple[str, str]) -> None:
-    """A sentence carried on by "said" does not belong to what is nearer but was warned."""
-    warned = said("an/DT Omani/JJ envoy/NN", party="OMN", why=("verb.warn", "verb.clause"))
-    record = article(said(OFFICIAL, party="OMN"), warned, said(cue="", party="OMN", why=continued))
     assert [(s.id, s.sentences) for s in sourcing_profile(record).sources] == [("a0", 2), ("a1", 1)]
 
 
-def test_quotation_without_a_bearer(article: Build, said: Build, continued: tuple[str, str]) -> None:
+def test_quotation_without_a_bearer(article: Build, said: Build) -> None:
     """A carried-on sentence whose saying is not in the record stands for itself."""
-    found = sourcing_profile(article(said(cue="", type="named_person", name="Salim Ghazi", why=continued)))
+    found = sourcing_profile(article(said(cue="", type="named_person", name="Salim Ghazi", continues=9)))
     assert [(s.name, s.attributions) for s in found.sources] == [("Salim Ghazi", ("a0",))]
     assert found.attributions == 1
 
@@ -312,11 +305,9 @@ def test_sources_of_an_act(article: Build, said: Build, act: Build) -> None:
     assert [a.distinct_sources for a in found.single_source_acts] == [1]
 
 
-def test_parts_of_a_quotation_are_one_source(
-    article: Build, said: Build, act: Build, continued: tuple[str, str]
-) -> None:
+def test_parts_of_a_quotation_are_one_source(article: Build, said: Build, act: Build) -> None:
     """An act told twice within one long quotation has a single source."""
-    part = said(cue="", party="OMN", why=continued)
+    part = said(cue="", party="OMN", continues=0)
     found = sourcing_profile(article(said(OFFICIAL, party="OMN"), part, events=[act("e0", 0), act("e1", 1)]))
     assert [(a.distinct_sources, a.single_source) for a in found.acts] == [(1, True)]
 

@@ -21,6 +21,7 @@ from onrecord.annotate.attribution.nouns import read_nouns
 from onrecord.annotate.attribution.papers import read_papers, read_surveys
 from onrecord.annotate.attribution.prepositions import read_prepositions
 from onrecord.annotate.attribution.quoted import Quoted
+from onrecord.annotate.attribution.relayed import read_relayed
 from onrecord.annotate.attribution.signed import read_signed
 from onrecord.annotate.attribution.unsaid import without_unsaid
 from onrecord.annotate.attribution.verbs import read_verbs
@@ -38,6 +39,7 @@ def find_attributions(
     reading = Reading(document, layout, syntax, entities, Quoted(layout, syntax))
     found = read_declined(reading)
     found += read_headlines(reading)
+    found += read_relayed(reading)
     found += read_verbs(reading)
     found += read_prepositions(reading)
     found += read_nouns(reading)

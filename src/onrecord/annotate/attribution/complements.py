@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.attribution.lexicon import cues
+from onrecord.annotate.attribution.subject import SPEECH
+
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
@@ -13,6 +16,9 @@ if TYPE_CHECKING:
 
 CONTENT_PREPOSITIONS = frozenset({"for", "of", "to", "as", "with", "against", "over", "from", "into", "about"})
 QUESTIONS = frozenset({"whether", "how", "when", "where", "why"})
+ASIDES = frozenset({"before", "after", "when", "while", "as"})
+OCCASIONS = frozenset("time moment day week month interview statement conference email tweet letter speech".split())
+ANSWERING = frozenset({"respond", "reply", "react", "answer"})
 ASKING = frozenset({"ask", "inquire", "wonder", "question", "query"})
 NAMING = frozenset({"call", "label", "brand", "dub", "declare", "deem", "term", "consider", "pronounce"})
 EMPTY_OBJECTS = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"})
@@ -58,7 +64,10 @@ def _clause(syntax: Syntax, verb: Token, entry: CueEntry, own: frozenset[int]) -
         return None
     clauses = [c for c in syntax.children(verb, "ccomp") if c.i not in own and _is_content(syntax, c)]
     clauses += [c for c in _loose(syntax, verb, entry) if c not in clauses]
-    clauses = [c for c in clauses if not _is_apart(syntax, c, verb)]
+    clauses = clauses or _beyond_aside(syntax, verb) or _beyond_time(syntax, verb)
+    clauses = [c for c in clauses if not _is_apart(syntax, c, verb) and not _is_answered(syntax, c, verb)]
+    if any(c.i > verb.i for c in clauses):
+        clauses = [c for c in clauses if c.i > verb.i or not _is_saying(syntax, c)]
     if "inf" in entry.takes and any(is_infinitive(syntax, c) and c.i > verb.i for c in syntax.children(verb, "xcomp")):
         clauses = [c for c in clauses if c.i > verb.i]  # "The fleet left and raiders threaten to land"
     small = not entry.takes & {"clause", "quote"}
@@ -122,6 +131,43 @@ def _loose(syntax: Syntax, anchor: Token, entry: CueEntry) -> list[Token]:
     return found
 
 
+def _beyond_aside(syntax: Syntax, verb: Token) -> list[Token]:
+    """Return the "that" clause the parser hung on an aside: "told the council before he left that …"."""
+    if any(c.i > verb.i for c in syntax.children(verb, "xcomp")):
+        return []
+    asides = [c for c in syntax.children(verb, "advcl") if c.i > verb.i and _has_mark(syntax, c, ASIDES)]
+    return [
+        c
+        for aside in asides[:1]
+        if aside.lemma.lower() not in SPEECH - ASKING
+        for c in syntax.children(aside, "ccomp")
+        if c.i > aside.i and _has_mark(syntax, c, {"that"})
+    ]
+
+
+def _beyond_time(syntax: Syntax, verb: Token) -> list[Token]:
+    """Return the clause the parser hung on the occasion: "reported at the time that …", "said after the vote he …"."""
+    for prep in syntax.children(verb, "prep"):
+        noun = syntax.child(prep, "pobj")
+        if prep.i > verb.i and noun is not None and noun.lemma.lower() in OCCASIONS:
+            for clause in syntax.children(noun, "relcl", "acl"):
+                first = syntax.tokens[syntax.edges(clause)[0]]
+                if first.lower == "that" and syntax.child(clause, "nsubj", "nsubjpass") not in {None, first}:
+                    return [clause]
+    for clause in syntax.children(verb, "advcl"):
+        first = syntax.tokens[syntax.edges(clause)[0]]
+        if first.i == verb.i + 1 and first.dep == "prep" and _is_finite(syntax, clause):
+            return [clause]
+    return []
+
+
+def _is_finite(syntax: Syntax, clause: Token) -> bool:
+    """Return whether a clause has a subject and a tense of its own and no mark that makes it an adverbial one."""
+    if syntax.child(clause, "mark") is not None or syntax.child(clause, "nsubj", "nsubjpass") is None:
+        return False
+    return any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in (clause, *syntax.children(clause, "aux", "auxpass")))
+
+
 def _has_mark(syntax: Syntax, clause: Token, words: AbstractSet[str]) -> bool:
     return any(c.lower in words for c in syntax.children(clause, "mark", "advmod"))
 
@@ -130,6 +176,23 @@ def _is_apart(syntax: Syntax, clause: Token, verb: Token) -> bool:
     """Return whether a clause before the cue is parted from it by a semicolon and so stands on its own."""
     high = syntax.edges(clause)[1]
     return clause.i < verb.i and any(t.text == ";" for t in syntax.tokens[high : verb.i])
+
+
+def _is_saying(syntax: Syntax, clause: Token) -> bool:
+    """Return whether a clause before the cue is a saying beside it: "He said it sank, and when asked, he said “…”"."""
+    if clause.lemma.lower() not in SPEECH or syntax.child(clause, "nsubj") is None:
+        return False
+    return any(c.i > clause.i for c in syntax.children(clause, "ccomp"))
+
+
+def _is_answered(syntax: Syntax, clause: Token, verb: Token) -> bool:
+    """Return whether a clause tells what is answered to ("responded to reports that …"), not the answer."""
+    if verb.lemma.lower() not in ANSWERING or clause.i < verb.i:
+        return False
+    low = syntax.edges(clause)[0]
+    return any(p.lower == "to" and verb.i < p.i < low for p in syntax.children(verb, "prep")) and syntax.tokens[
+        low
+    ].lower in {"that", "whether"}
 
 
 def _relatives(syntax: Syntax, verb: Token) -> list[Token]:
@@ -152,7 +215,7 @@ def _as(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
     if not predicate:
         return _named_predicate(syntax, entry, obj) or _quoted_predicate(syntax, verb, obj)
     heads = [*([obj] if obj is not None and obj.lower not in FREE_PRONOUNS else []), *predicate]
-    if entry.words == ("call",) and len(heads) < 2 and predicate[0].pos == "PROPN" and verb.dep != "relcl":
+    if entry.words[0] in NAMING and len(heads) < 2 and predicate[0].pos == "PROPN" and verb.dep != "relcl":
         return None
     if len(heads) < 2 and not (obj is not None or _is_relative(verb) or predicate[0].dep == "oprd"):
         return None
@@ -248,8 +311,19 @@ def _object(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
             return Complement(tree(syntax, obj, *own, *rest), (), "obj_" + own[0].lower)
     if "obj" not in entry.takes or entry.hears:
         return None
+    parted = _parted_infinitive(syntax, verb, obj)
+    if parted is not None:
+        return Complement(frozenset(range(syntax.edges(obj)[0], syntax.edges(parted)[1] + 1)), (), "obj")
     kept = [p for p in preps if p.lower in CONTENT_PREPOSITIONS and p.i > verb.i]
     return Complement(tree(syntax, obj, *kept[:1]), (), "obj")
+
+
+def _parted_infinitive(syntax: Syntax, verb: Token, obj: Token) -> Token | None:
+    """Return the infinitive a day parts from its noun: "cited a call on Lima in July to release the files"."""
+    if not any("inf" in e.takes or "on" in e.prepositions for e in cues("noun").get(obj.lemma.lower(), ())):
+        return None
+    infinitives = [c for c in syntax.children(verb, "xcomp", "advcl") if c.i > obj.i and is_infinitive(syntax, c)]
+    return infinitives[0] if infinitives and any(p.i > obj.i for p in syntax.children(verb, "prep")) else None
 
 
 def _may_be_object(verb: Token, obj: Token) -> bool:

@@ -89,7 +89,8 @@ class _Speech:
         self.by_quotation: dict[int, Finding] = {}
         for finding in found:
             inside = self.quoted.number(finding.head) is not None
-            if finding.speaker is not None and finding.entry.cls != "declined" and not inside:
+            speaks = finding.speaker is not None and finding.entry.cls != "declined"
+            if speaks and not inside and finding.rules[-1] != "verb.relayed":
                 self._enter(finding)
 
     def _enter(self, finding: Finding) -> None:

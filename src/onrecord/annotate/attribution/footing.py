@@ -28,6 +28,12 @@ MEDIA_WORDS = frozenset(
 )
 
 
+# What outlets publish, and the common nouns for outlets
+DISPATCHES = frozenset({"report", "story", "article", "dispatch", "editorial"})
+AGENCIES = frozenset({"AP", "AFP", "DPA", "UPI", "CNN", "BBC", "NBC", "CBS", "ABC", "NPR", "PBS"})
+PRESS = frozenset("newspaper magazine newswire media press news daily weekly television tv".split())
+
+
 # Words for a branch of a state: that of the place told of, not of whoever was named last ("federal prosecutors")
 BRANCHES = frozenset({"federal", "district", "county", "city", "municipal"})
 IDENTITIES = {
@@ -168,11 +174,12 @@ def _of_head(reading: Reading, head: Token, source: Span | None) -> Footing:
 
 
 def _is_titled(reading: Reading, head: Token) -> bool:
-    """Return whether the head is an outlet's name made of a common noun: "The Economist"."""
+    """Return whether the head is an outlet's name made of a common noun: "The Economist", "The Gulf Monitor"."""
     if head.lower not in load_yaml(FILE)["titles"] or not head.text[0].isupper() or head.tag != "NNP":
         return False
     below = reading.syntax.children(head)
-    return bool(below) and all(c.lower == "the" for c in below) and below[0].i == head.i - 1
+    named = all(c.lower == "the" or (c.dep == "compound" and c.text[0].isupper()) for c in below)
+    return bool(below) and named and below[0].lower == "the"
 
 
 def _named_at_end(reading: Reading, head: Token, source: Span | None) -> Mention | None:
@@ -191,9 +198,11 @@ def _named_at_end(reading: Reading, head: Token, source: Span | None) -> Mention
 
 def _author(reading: Reading, head: Token) -> Footing | None:
     """For "a statement by the army" and "Lima's statement": the footing of the one whose words these are."""
+    syntax = reading.syntax
+    if head.lemma.lower() in DISPATCHES and head.tag != "NNS":
+        return _publisher(reading, head)
     if head.lemma.lower() not in UTTERANCES:
         return None
-    syntax = reading.syntax
     owners = list(syntax.children(head, "poss"))
     for prep in syntax.children(head, "prep", "acl"):
         if prep.lower in {"by", "from", "of"}:
@@ -208,6 +217,22 @@ def _author(reading: Reading, head: Token) -> Footing | None:
         if noun is not None and noun.kind == "institution":
             return Footing("institution", _party_inside(reading, owner, "institution"))
     return None
+
+
+def _publisher(reading: Reading, head: Token) -> Footing | None:
+    """For "the AP report" and "a story in the Herald": the outlet that published it."""
+    syntax = reading.syntax
+    owners = list(syntax.children(head, "poss", "compound", "nmod"))
+    for prep in syntax.children(head, "prep"):
+        if prep.lower in {"by", "from", "of", "in"}:
+            owners += syntax.children(prep, "pobj")
+    owners += [c for o in list(owners) for c in syntax.children(o, "compound")]
+    for owner in owners:
+        mention = reading.entities.at(owner)
+        if mention is not None and mention.kind == "outlet":
+            return Footing("media", mention.party, mention.name)
+    owned = any(o.lemma.lower() in PRESS or o.text in AGENCIES for o in owners)
+    return Footing("media") if owned else None
 
 
 def _officer(reading: Reading, head: Token, mention: Mention | None) -> Footing | None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Sentence, Token
 
 LONGEST_SOURCE = 6
+# Words of a label before a mark that is no source ("First on …:", "Story highlights:")
+LABELS = frozenset({"on", "highlights", "exclusive", "related", "watch", "update", "photos"})
 MARKS = frozenset({":", "–", "—", "-"})
 
 
@@ -71,7 +73,7 @@ def _is_source(reading: Reading, words: tuple[Token, ...]) -> bool:
     kept = [t for t in words if is_word(t)]
     if len(kept) == 1 and kept[0].lemma.lower() in source_nouns():
         return True
-    if not kept or len(kept) > LONGEST_SOURCE or any(t.pos in {"VERB", "AUX"} for t in kept):
+    if not kept or len(kept) > LONGEST_SOURCE or any(t.pos in {"VERB", "AUX"} or t.lower in LABELS for t in kept):
         return False
     return can_speak(reading, _head(kept))
 

@@ -37,7 +37,7 @@ def _clause(syntax: Syntax, adverb: Token) -> frozenset[int]:
     """Return the clause the adverb stands in; before a noun, the noun phrase."""
     head = syntax.head(adverb)
     if head.pos not in {"VERB", "AUX"}:
-        phrase = syntax.head(head) if head.dep in {"amod", "acl", "advmod"} else head
+        phrase = syntax.head(head) if head.dep in {"amod", "acl", "advmod", "nummod", "quantmod"} else head
         return tree(syntax, phrase if phrase.pos in {"NOUN", "PROPN"} else head)
     clause = head
     while clause.dep not in CLAUSES and clause.dep != "conj" and clause.head != clause.i:

@@ -9,6 +9,7 @@ from onrecord.annotate.attribution.finding import Finding
 from onrecord.annotate.attribution.lexicon import CueEntry, cues
 from onrecord.annotate.attribution.source import can_speak, source_span
 from onrecord.annotate.attribution.spans import parts
+from onrecord.annotate.attribution.trailers import without_trailers
 from onrecord.types.text import Span
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _read(reading: Reading, noun: Token, entry: CueEntry) -> Finding | None:
     source = None
     if speaker is not None:
         source = source_span(reading, speaker, own | indices | {noun.i}, possessive=speaker.dep == "poss")
-    content = parts(reading, indices - own)
+    content = parts(reading, without_trailers(syntax, indices - own, noun))
     if not content:
         return None
     return Finding(entry, noun, cue, content, speaker, source, (entry.id, "noun." + pattern))
@@ -111,7 +112,7 @@ def _speaker(reading: Reading, noun: Token) -> Token | None:
     if poss is not None:
         return poss
     for prep in syntax.children(noun, "prep"):
-        if prep.lower in {"by", "from", "among"}:
+        if prep.lower in {"by", "from", "among"} or (prep.lower == "of" and _equated(syntax, noun) is not None):
             return syntax.child(prep, "pobj")
     verb = syntax.head(noun)
     if noun.dep == "dobj" and verb.lemma.lower() in MAKERS:

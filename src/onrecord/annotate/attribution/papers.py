@@ -85,7 +85,10 @@ def cites_speaker(reading: Reading, verb: Token) -> bool:
     if verb.tag != "VBG" or verb.lemma.lower() not in CITING or verb.dep not in {"advcl", "xcomp", "acl", "prep"}:
         return False
     obj = reading.syntax.child(verb, "dobj")
-    return obj is not None and can_speak(reading, obj)
+    if obj is None or not can_speak(reading, obj):
+        return False
+    # "citing two officials" are sources; "citing the nineteen indictments" is a fact
+    return not (_is_paper(obj) and reading.syntax.children(obj, "nummod"))
 
 
 def _cited(reading: Reading, token: Token) -> Behind | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.annotate.attribution.assemble import assemble
 from onrecord.annotate.attribution.complements import ASKING, Complement, tree
 from onrecord.annotate.attribution.speaker import may_speak
-from onrecord.annotate.attribution.subject import agent
+from onrecord.annotate.attribution.subject import agent, is_aside
 
 if TYPE_CHECKING:
     from onrecord.annotate.attribution.finding import Finding, Reading
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Classes whose passive attributes though no "by" phrase and no complement is there ("the plan was criticized")
 BARE = frozenset({"hedge", "neutral", "factive", "assertive"})
+COUNTED = ("report",)  # "ten cases were reported": that there were, not that somebody said so
 EMPTY_SUBJECTS = frozenset({"WDT", "WP", "DT", "PRP"})
 
 
@@ -23,6 +24,10 @@ def is_passive(syntax: Syntax, verb: Token) -> bool:
     """Return whether a verb is passive, with auxiliary or reduced ("a plan criticized by", "asked whether")."""
     if syntax.is_passive(verb) or _shares_passive(syntax, verb):
         return True
+    if verb.lemma == "ask" and verb.dep in {"parataxis", "ccomp", "advcl"}:
+        subject = syntax.child(verb, "nsubj")
+        if subject is not None and is_aside(syntax, verb, subject):
+            return True
     return verb.tag in {"VBN", "VBD"} and (verb.dep == "acl" or (verb.dep == "advcl" and verb.lemma == "ask"))
 
 
@@ -43,7 +48,7 @@ def read_passive(reading: Reading, verb: Token, entry: CueEntry, further: tuple[
         return None
     heads = [c for c in syntax.children(verb) if c.i > verb.i and _completes(syntax, c, entry)]
     subject = _subject(syntax, verb)
-    if not heads and not _stands_bare(entry, speaker, subject):
+    if not heads and (not _stands_bare(entry, speaker, subject) or (speaker is None and entry.words == COUNTED)):
         return None
     got = tree(syntax, *heads)
     if subject is not None and not entry.hears and not (subject.lower == "it" and heads):

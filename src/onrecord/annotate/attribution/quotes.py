@@ -40,12 +40,38 @@ def add_quotes(reading: Reading, verb: Token, entry: CueEntry, got: Complement) 
     return Complement(frozenset(tokens), got.cue, got.pattern)
 
 
+def announced_quote(reading: Reading, verb: Token, entry: CueEntry, got: Complement) -> Complement | None:
+    """Read "echoed those remarks: “…”": the quotation after the colon is the content, not the noun before it."""
+    if got.pattern != "obj" or "quote" not in entry.takes or reading.quoted.number(verb) is not None:
+        return None
+    syntax, sentence = reading.syntax, reading.syntax.sentence_of(verb)
+    colon = next((t for t in syntax.tokens[verb.i + 1 : sentence.last] if t.text == ":"), None)
+    first = None if colon is None else next((t for t in syntax.tokens[colon.i + 1 : sentence.last] if is_word(t)), None)
+    number = None if first is None else reading.quoted.number(first)
+    if number is None:
+        return None
+    words = [t for t in reading.quoted.tokens(number, sentence) if is_word(t)]
+    if len(words) < LONG or not _beside(reading, verb, words):
+        return None
+    return Complement(frozenset(range(words[0].i, words[-1].i + 1)), (), "quote")
+
+
 def _goes_on(reading: Reading, verb: Token, tokens: set[int], words: list[Token]) -> bool:
     """Return whether a quotation after the cue carries on one before it: "A," she said, "B"."""
-    if not words or not tokens or words[0].i < verb.i or min(tokens) > verb.i:
+    if not words or not tokens or words[0].i < verb.i:
         return False
+    if min(tokens) > verb.i:
+        return _runs_on(reading, max(tokens), words)
     between = reading.syntax.tokens[max(tokens | {verb.i}) + 1 : words[0].i]
     return all(not is_word(t) for t in between[-2:]) and len(words) >= 1 and not _has_clause(between)
+
+
+def _runs_on(reading: Reading, last: int, words: list[Token]) -> bool:
+    """Return whether a content runs on into a quotation that ends the sentence: "said that as it rained, “we …”"."""
+    tokens, sentence = reading.syntax.tokens, reading.syntax.sentence_of(words[0])
+    joined = last < words[0].i and not any(is_word(t) for t in tokens[last + 1 : words[0].i])
+    ends = not any(is_word(t) for t in tokens[words[-1].i + 1 : sentence.last])
+    return joined and ends and len(words) >= LONG
 
 
 def _has_clause(between: tuple[Token, ...]) -> bool:

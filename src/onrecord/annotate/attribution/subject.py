@@ -98,7 +98,28 @@ def _same_form(syntax: Syntax, verb: Token, cue: Token) -> bool:
 def _own_subject(syntax: Syntax, verb: Token) -> Token | None:
     passive = syntax.is_passive(verb)
     found = syntax.children(verb, "nsubj" if not passive else "nsubjpass")
-    return min(found, key=lambda t: abs(t.i - verb.i), default=None)
+    nearest = min(found, key=lambda t: abs(t.i - verb.i), default=None)
+    return nearest or _shared_with_aside(syntax, verb)
+
+
+def _shared_with_aside(syntax: Syntax, verb: Token) -> Token | None:
+    """Return the subject that the parser gave to an aside: "The envoy, asked about the raid, said …"."""
+    for aside in syntax.children(verb, "parataxis", "advcl", "ccomp"):
+        subject = syntax.child(aside, "nsubj")
+        if subject is not None and aside.i < verb.i and is_aside(syntax, aside, subject):
+            return subject
+    return None
+
+
+def is_aside(syntax: Syntax, verb: Token, subject: Token) -> bool:
+    """Return whether a participle stands between commas after the phrase it was given for subject."""
+    if verb.tag not in {"VBD", "VBN"} or syntax.children(verb, "aux", "auxpass") or subject.i > verb.i:
+        return False
+    between = syntax.tokens[subject.i + 1 : verb.i]
+    high = syntax.edges(verb)[1]
+    tokens = syntax.tokens
+    closed = any(t.text == "," for t in tokens[high : min(high + 2, len(tokens))])
+    return bool(between) and between[-1].text == "," and closed
 
 
 def agent(syntax: Syntax, verb: Token) -> Token | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.attribution.complements import is_infinitive
+from onrecord.annotate.attribution.deeds import is_told_deed
+from onrecord.annotate.attribution.lexicon import cues
 from onrecord.annotate.attribution.source import source_nouns
 
 if TYPE_CHECKING:
@@ -23,9 +25,16 @@ CONDITIONS = frozenset({"if", "unless"})
 MAYBE = frozenset({"may", "might"})
 GENERIC = frozenset({"one", "you"})
 # Words under which the saying did not come about ("incapable of accepting", "hard to argue", "failed to mention")
-FAILING = frozenset({"incapable", "unable", "hard", "difficult", "impossible", "easy", "tempting", "fail"})
+FAILING = frozenset(
+    "incapable unable hard difficult impossible easy tempting fail willing able ready free afraid reluctant unlikely "
+    "unwilling".split()
+)
+# Prepositions under which the saying is the one that was not made ("instead of admitting that …")
+INSTEAD = frozenset({"without", "instead", "than"})
 # Verbs that ask somebody to say something: it is not said yet ("called on the mayor to say whether")
 ASKING_FOR = frozenset("call urge ask tell press order invite challenge push".split())
+GOVERNED = frozenset({"xcomp", "pcomp", "advcl", "ccomp", "conj"})
+BRINGING = frozenset("persuade convince force compel pressure get".split())
 TAKEN_IN = frozenset({"accept", "believe", "acknowledge", "recognize", "recognise", "see", "understand", "admit"})
 # Verbs by which a thing lets something be seen, and the words of somebody that only do so in another's eyes
 SHOWING = frozenset("show highlight underline underscore prove demonstrate illustrate".split())
@@ -36,6 +45,8 @@ BARE_PATTERNS = frozenset({"obj", "about", "of", "on"})
 
 def is_supposed(reading: Reading, finding: Finding) -> bool:
     """Return whether a finding without quoted words tells a thought or saying nobody is told to have voiced."""
+    if _is_imagined(reading.syntax, finding):
+        return True
     if reading.quoted.share(finding.content, finding.head) > 0:
         return False
     return (
@@ -43,7 +54,16 @@ def is_supposed(reading: Reading, finding: Finding) -> bool:
         or _is_unrealised(reading.syntax, finding)
         or _is_shown(reading.syntax, finding)
         or _is_bare(reading.syntax, finding)
+        or is_told_deed(reading, finding)
     )
+
+
+def _is_imagined(syntax: Syntax, finding: Finding) -> bool:
+    """Return whether the writer lends somebody words: "or, as the poet might say, …"."""
+    verb = finding.head
+    if finding.entry.kind != "verb" or not any(c.lower == "as" for c in syntax.children(verb, "mark", "advmod")):
+        return False
+    return any(c.lower in MAYBE | {"would", "could"} for c in syntax.children(verb, "aux"))
 
 
 def _is_read_mind(reading: Reading, finding: Finding) -> bool:
@@ -92,18 +112,49 @@ def _is_unrealised(syntax: Syntax, finding: Finding) -> bool:
         return True
     if speaker is not None and speaker.lower in GENERIC and not syntax.children(speaker):
         return bool(aux & {"would", "could", "can", "should", "must", "might"})
-    above = syntax.head(verb)
-    if verb.dep == "pcomp" and above.lower == "without":
+    if _is_instead(syntax, verb):
         return True
+    return verb.dep in GOVERNED and _is_governed(syntax, verb, speaker)
+
+
+def _is_governed(syntax: Syntax, verb: Token, speaker: Token | None) -> bool:
+    """Return whether the word above tells that the saying did not come about or is only asked for."""
+    above = syntax.head(verb)
     if verb.dep == "pcomp":
         above = syntax.head(above)
-    if verb.dep not in {"xcomp", "pcomp", "advcl", "ccomp"}:
-        return False
-    if finding.speaker is not None and finding.speaker.lower == "it" and is_infinitive(syntax, verb):
+    if speaker is not None and speaker.lower == "it" and is_infinitive(syntax, verb):
         return above.lemma == "be" or above.pos == "ADJ"
-    if is_infinitive(syntax, verb) and above.lemma.lower() in ASKING_FOR and verb.lemma in {"say", "explain", "state"}:
+    while verb.dep == "conj" and verb.tag == "VB" and above.dep == "xcomp":
+        verb, above = above, syntax.head(above)
+    if _is_asked_for(syntax, verb, above):
         return True
     return (is_infinitive(syntax, verb) or verb.dep == "pcomp") and above.lemma.lower() in FAILING
+
+
+def _is_asked_for(syntax: Syntax, verb: Token, above: Token) -> bool:
+    """Return whether somebody is only asked or brought to say it: "demanded that he explain", "force him to deny"."""
+    lemma = above.lemma.lower()
+    if is_infinitive(syntax, verb):
+        return lemma in BRINGING or (lemma in ASKING_FOR and verb.lemma in {"say", "explain", "state"})
+    subject = syntax.child(verb, "nsubj")
+    singular = subject is not None and subject.tag in {"NN", "NNP"} and not syntax.children(subject, "conj")
+    bare = verb.tag == "VB" or (verb.tag == "VBP" and singular)
+    if not bare or subject is None or syntax.children(verb, "aux") or verb.dep != "ccomp":
+        return False
+    return any(e.cls == "demand" for e in cues("verb").get(lemma, ()))
+
+
+def _is_instead(syntax: Syntax, verb: Token) -> bool:
+    """Return whether the saying is the one that was not made: "without", "instead of", "rather than"."""
+    if verb.dep == "advcl":
+        return verb.tag == "VB" and any(c.lower == "than" for c in syntax.children(verb, "mark"))
+    if verb.dep != "pcomp":
+        return False
+    preposition = syntax.head(verb)
+    words = {preposition.lower, *(c.lower for c in syntax.children(preposition, "advmod"))}
+    if preposition.lower == "of" and preposition.i > 0:
+        words.add(syntax.tokens[preposition.i - 1].lower)
+    return bool(words & INSTEAD)
 
 
 def _is_shown(syntax: Syntax, finding: Finding) -> bool:
@@ -120,7 +171,7 @@ def _is_shown(syntax: Syntax, finding: Finding) -> bool:
 
 
 def _is_bare(syntax: Syntax, finding: Finding) -> bool:
-    """Return whether only the topic is pointed at, or a question only leads on to its answer."""
+    """Return whether only the topic is pointed at, or a question on a topic only leads on to its answer."""
     pattern, word, verb = finding.rules[-1].rsplit(".", 1)[-1], finding.entry.words[0], finding.head
     if finding.entry.kind != "verb":
         return False
@@ -133,4 +184,4 @@ def _is_bare(syntax: Syntax, finding: Finding) -> bool:
     if word == "report" and pattern == "obj":
         return verb.tag == "VBG" and not syntax.children(verb, "aux")
     leads = verb.dep == "advcl" and verb.i == syntax.sentence_of(verb).first
-    return word == "ask" and pattern == "passive" and finding.speaker is None and leads
+    return word == "ask" and pattern == "passive" and finding.speaker is None and leads and words[:1] == ["about"]

@@ -16,6 +16,7 @@ CONTRAST = frozenset({"while", "though", "although", "whereas"})
 MEDIA = frozenset("tweet statement interview email post conference memo speech letter call".split())
 # Participles that tell what a question led to, not what was asked
 AFTERMATH = frozenset("prompt spark trigger provoke draw force lead cause leave elicit".split())
+PROMPTING = ASKING | {"press", "quiz", "pressed"}
 SHORT_TAIL = 9  # tokens of ", the report said" at most
 
 
@@ -48,10 +49,19 @@ def _is_medium(syntax: Syntax, token: Token, last: int) -> bool:
     return any(c.lower in {"a", "an"} for c in syntax.children(paper, "det"))
 
 
+def _is_prompt(syntax: Syntax, token: Token) -> bool:
+    """Return whether a clause tells what the saying answered: "when asked about the ferry", "if pressed"."""
+    if token.dep != "advcl" or token.lemma.lower() not in PROMPTING or token.tag not in {"VBN", "VBD"}:
+        return False
+    if syntax.child(token, "nsubj", "nsubjpass") is not None:
+        return False
+    return any(c.lower in {"when", "after"} for c in syntax.children(token, "mark", "advmod"))
+
+
 def _is_trailer(syntax: Syntax, token: Token, verb: Token, last: int) -> bool:
     if token.lower == "according":
         return syntax.tokens[token.i - 1].text == ","
-    if is_denied_aside(syntax, token) or _is_medium(syntax, token, last):
+    if is_denied_aside(syntax, token) or _is_medium(syntax, token, last) or _is_prompt(syntax, token):
         return True
     if token.tag == "VBG" and token.lemma.lower() in AFTERMATH and verb.lemma.lower() in ASKING:
         low = syntax.edges(token)[0]

@@ -11,7 +11,7 @@ from onrecord.annotate.attribution.lexicon import verb_entries
 from onrecord.annotate.attribution.papers import cites_speaker
 from onrecord.annotate.attribution.passives import is_passive, read_passive
 from onrecord.annotate.attribution.quoted import is_word
-from onrecord.annotate.attribution.quotes import add_quotes, quoted_complement
+from onrecord.annotate.attribution.quotes import add_quotes, announced_quote, quoted_complement
 from onrecord.annotate.attribution.speaker import FINITE, RELATIVE_TAGS, may_speak, speaker_of
 from onrecord.annotate.attribution.trailers import without_trailers
 
@@ -89,12 +89,21 @@ def _content(reading: Reading, verb: Token, entry: CueEntry, further: tuple[Toke
     own = frozenset(t.i for t in further)
     for anchor in (verb, *further):
         got = complement(syntax, anchor, entry, own)
+        if got is not None and got.pattern == "clause" and _lacks_quote(reading, entry, got):
+            continue
         if got is not None and not got.tokens & (own | {verb.i}):
-            return add_quotes(reading, verb, entry, got)
+            return announced_quote(reading, verb, entry, got) or add_quotes(reading, verb, entry, got)
     around = _parenthetical(syntax, verb, entry)
     if around is not None:
         return add_quotes(reading, verb, entry, around)
     return quoted_complement(reading, verb, entry) or _trailing(syntax, verb, entry)
+
+
+def _lacks_quote(reading: Reading, entry: CueEntry, got: Complement) -> bool:
+    """Return whether a verb that takes quoted words only ("lashed out, “…”") is given a clause without any."""
+    if "quote" not in entry.takes or entry.takes & {"clause", "as"}:
+        return False
+    return all(reading.quoted.number(reading.syntax.tokens[i]) is None for i in got.tokens)
 
 
 def _trailing(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
@@ -117,7 +126,7 @@ def _parenthetical(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement |
     if not entry.takes >= {"clause", "quote"} or verb.dep not in {"parataxis", "advcl", "ccomp", "dep"}:
         return None
     if verb.dep == "advcl" and not any(c.lower == "as" for c in syntax.children(verb, "mark", "advmod")):
-        return None
+        return _after_condition(syntax, verb)
     if verb.dep == "ccomp" and not _is_set_off(syntax, verb):
         return None
     if is_infinitive(syntax, verb) or syntax.child(verb, "nsubj") is None:
@@ -129,6 +138,17 @@ def _parenthetical(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement |
     if head.pos in {"NOUN", "PROPN"}:  # "The deal, as the envoy put it, is dead", hung on the deal
         head = next((t for t in syntax.ancestors(head) if t.pos in {"VERB", "AUX"}), head)
     return Complement(tree(syntax, head) - tree(syntax, verb), (), "parenthetical")
+
+
+def _after_condition(syntax: Syntax, verb: Token) -> Complement | None:
+    """Read "If it rains, the envoy suggested, the talks will end": the condition and the clause after are content."""
+    condition = next((c for c in syntax.children(verb, "advcl") if c.i < verb.i), None)
+    subject, head = syntax.child(verb, "nsubj"), syntax.head(verb)
+    if condition is None or subject is None or verb.tag not in FINITE or head.i < verb.i:
+        return None
+    if syntax.child(verb, "mark", "dobj", "ccomp", "xcomp") is not None or not _is_set_off(syntax, verb):
+        return None
+    return Complement((tree(syntax, head) - tree(syntax, verb)) | tree(syntax, condition), (), "parenthetical")
 
 
 def _is_set_off(syntax: Syntax, verb: Token) -> bool:

@@ -17,12 +17,16 @@ from onrecord.annotate.entities.scene import Scene
 if TYPE_CHECKING:
     from onrecord.types.annotation import Entities
     from onrecord.types.syntax import Syntax
-    from onrecord.types.text import Document
+    from onrecord.types.text import Document, Layout
 
 
-def find_entities(document: Document, syntax: Syntax) -> Entities:
-    """Return every mention of the document; the same text and date give the same mentions."""
-    scene = Scene(document, syntax)
+def find_entities(document: Document, syntax: Syntax, layout: Layout | None = None) -> Entities:
+    """Return every mention of the document; the same text, date and layout give the same mentions.
+
+    The layout tells what is quoted: who is named in a quotation only is not meant by a pronoun outside of it.
+    Without a layout nothing counts as quoted.
+    """
+    scene = Scene(document, syntax, layout.quotations if layout is not None else ())
     full_names = claim_full_names(scene)
     find_names(scene)
     find_persons(scene, full_names)

@@ -31,7 +31,14 @@ WHERE_TO = frozenset({"to", "from", "into", "toward", "towards", "through", "via
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos"})
 PLACE_NAMES = frozenset({"GPE", "LOC", "FAC"})
 NAME_LABELS = frozenset({"GPE", "NORP", "LOC", "ORG", "FAC"})
-SUPPORTED = frozenset({"Georgia"})
+# what must stand in the text for a form that mostly means something else
+SUPPORT = {
+    "Georgia": ("Tbilisi", "Saakashvili", "Ossetia", "Abkhazia", "Caucasus", "Georgian"),
+    "South": ("Korea", "Pyongyang", "Seoul", "KOREA"),
+    "North": ("Korea", "Pyongyang", "Seoul", "KOREA", "Kim"),
+}
+COUNTING = frozenset({"few", "many", "most", "other", "several", "some"})
+DIRECTIONS = frozenset({"North", "South", "East", "West"})
 
 
 @cache
@@ -105,9 +112,46 @@ def _stands_for_it(scene: Scene, entry: Entry, tokens: Sequence[Token]) -> bool:
         return False
     if any(t.i in scene.claimed for t in tokens) or _inside_person(scene, tokens):
         return False
+    if entry.form in DIRECTIONS and _begins_a_name(scene, last):
+        return False
+    if _is_a_town(scene, last) or (entry.state and _is_a_person_named_like_it(scene, entry, last)):
+        return False
     if entry.ambiguous and not _supported(scene, entry, tokens):
         return False
+    if entry.mention_form == "name":
+        return not (last.dep == "compound" and _is_followed_by_a_custom(scene, last))
     return not (entry.mention_form in {"adjective", "citizen"} and _is_language(scene, last))
+
+
+def _is_a_town(scene: Scene, token: Token) -> bool:
+    """Whether a part of a federation follows: a town named like a state or a capital ("Lima, Ohio")."""
+    comma = scene.after(token)
+    if comma is None or comma.text != ",":
+        return False
+    following = scene.syntax.tokens[comma.i + 1 : comma.i + 3]
+    parts = {*words("federal_parts"), *(() if _is_in_the_text(scene, "Georgia") else ("Georgia",))}
+    return any(t.text in parts for t in following if t.tag == "NNP")
+
+
+def _is_in_the_text(scene: Scene, form: str) -> bool:
+    """Whether the text has what a form needs to be the party it may name."""
+    return any(word in scene.view for word in SUPPORT.get(form, ()))
+
+
+def _is_a_person_named_like_it(scene: Scene, entry: Entry, token: Token) -> bool:
+    """Whether a state's name is that of a person the text names in full ("Michael Jordan scored. Jordan left").
+
+    Of a name that is a state's only, the family name alone counts; behind a preposition it is the state.
+    """
+    if token.dep == "pobj" or entry.mention_form != "name" or token.text.isupper():
+        return False
+    return token.text in scene.family_names or (entry.ambiguous and token.text in scene.given_names)
+
+
+def _begins_a_name(scene: Scene, token: Token) -> bool:
+    """Whether a direction is the first word of a longer name ("the West Coast", "the South Side")."""
+    after = scene.after(token)
+    return after is not None and after.tag in {"NNP", "NNPS"} and after.i not in scene.claimed
 
 
 def _inside_person(scene: Scene, tokens: Sequence[Token]) -> bool:
@@ -119,10 +163,10 @@ def _inside_person(scene: Scene, tokens: Sequence[Token]) -> bool:
 
 
 def _supported(scene: Scene, entry: Entry, tokens: Sequence[Token]) -> bool:
-    if entry.form in SUPPORTED:
-        return any(
-            word in scene.view for word in ("Tbilisi", "Saakashvili", "Ossetia", "Abkhazia", "Caucasus", "Georgian")
-        )
+    if entry.form in SUPPORT and not _is_in_the_text(scene, entry.form):
+        return False
+    if entry.form == "Georgia":
+        return True
     if entry.form.isupper() and tokens[0].sentence not in scene.shouting:
         return True
     if entry.state and len(tokens) == 1 and tokens[0].ent == "PERSON":
@@ -133,12 +177,18 @@ def _supported(scene: Scene, entry: Entry, tokens: Sequence[Token]) -> bool:
     return all(t.ent in NAME_LABELS for t in tokens)
 
 
+def _is_followed_by_a_custom(scene: Scene, token: Token) -> bool:
+    """Whether a dish, a garment or the like stands behind a nationality ("Cuban sandwich", "Panama hat")."""
+    after = scene.after(token)
+    return after is not None and after.lower in _rules()["following"]
+
+
 def _is_language(scene: Scene, token: Token) -> bool:
     """Whether an adjective of nationality is a language, a dish or a custom here."""
     rules = _rules()
-    after = scene.after(token)
-    if after is not None and after.lower in rules["following"]:
+    if _is_followed_by_a_custom(scene, token):
         return True
+    after = scene.after(token)
     if after is not None and after.text == "-":
         joined = scene.after(after)
         if joined is not None and joined.lower in rules["suffixes"]:
@@ -161,7 +211,7 @@ def _add(scene: Scene, entry: Entry, tokens: Sequence[Token]) -> None:
             span=Span(tokens[0].start, tokens[0].start + len(entry.form)),
             head=head.i,
             kind=kind,
-            form=entry.mention_form,
+            form="citizen" if rule == "entity.citizen" else entry.mention_form,
             parties=codes,
             rule=rule,
             name=seated_name(codes[0])
@@ -197,7 +247,8 @@ def _is_of_people(scene: Scene, entry: Entry, head: Token) -> bool:
         return False
     if entry.mention_form == "citizen":
         return True
-    return head.dep in NOMINAL and scene.syntax.child(head, "det", "nummod") is not None
+    counted = any(c.lower in COUNTING for c in scene.syntax.children(head, "amod"))
+    return head.dep in NOMINAL and (counted or scene.syntax.child(head, "det", "nummod") is not None)
 
 
 def _day(scene: Scene) -> str | None:
@@ -211,6 +262,8 @@ def _is_place(scene: Scene, entry: Entry, head: Token, tokens: Sequence[Token]) 
         return not (entry.form == "Washington" and governor.lower == "within")
     if not entry.capital:
         return False
+    if any(t.lower in {"capital", "city"} for t in scene.syntax.children(head, "appos")):
+        return True
     return (
         _goes_there(scene, head, governor)
         or _names_part_of(scene, head, governor)
@@ -233,7 +286,9 @@ def _names_part_of(scene: Scene, head: Token, governor: Token) -> bool:
     if after is not None and after.text == "-":
         joined = scene.after(after)
         return joined is not None and joined.lower in {"based", "area", "born"}
-    return head.dep in {"compound", "nmod"} and governor.lemma.lower() not in _bodies() and governor.i > head.i
+    if head.dep not in {"compound", "nmod"} or governor.i < head.i:
+        return False
+    return governor.lemma.lower() not in _bodies() or governor.lemma.lower() in words("not_governments")
 
 
 def _followed_by_state(scene: Scene, token: Token) -> bool:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Token
 
 PAIR_REACH = 12
+# words on either side in which the politics of one state show
+DOMESTIC_REACH = 40
 DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
 ORGANISATION_NOUNS = {"alliance": ("NATO",), "bloc": ("EUR",), "union": ("EUR",)}
 
@@ -68,7 +70,7 @@ class Phrases:
         return None
 
     def _of_kind(self, token: Token, noun: str, kind: MentionKind) -> Mention | None:
-        parties = phrase_parties(self.scene, token)
+        parties = self._of_rebels(token, noun, phrase_parties(self.scene, token))
         if noun in self.nominals.offices and token.tag not in {"NNS", "NNPS"}:
             return self._office(token, parties)
         if kind == "group" and token.tag == "NN":
@@ -84,13 +86,46 @@ class Phrases:
             return None
         return self._without_side(token, noun, kind)
 
+    def _of_rebels(self, token: Token, noun: str, parties: tuple[str, ...]) -> tuple[str, ...]:
+        """The side of rebels of a state ("Chadian rebels", "a Syrian rebel commander"): against it, not its own."""
+        modifiers = self.syntax.children(token, "amod", "compound", "nmod")
+        rebels = noun in words("rebels") or any(m.lower in words("rebels") for m in modifiers)
+        if not rebels or len(parties) != 1 or not is_state(parties[0]):
+            return parties
+        return (f"{parties[0]}-REB",)
+
     def _without_side(self, token: Token, noun: str, kind: MentionKind) -> Mention:
         named = self._named_beside(token, kind)
         if named is not None:
             return self.history.refers(token, named, "coreference.apposition")
-        parties = self.history.government(token) if noun in words("governmental") else ()
+        place = self._place_before(token) if noun in words("governmental") else ()
+        if place:
+            return mention_of_phrase(self.scene, token, kind, place, "nominal.of-a-place")
+        parties = self.history.government(token) if self._is_of_the_government(token, noun) else ()
         rule = f"coreference.government.{kind}" if parties else f"nominal.{kind}"
         return mention_of_phrase(self.scene, token, kind, parties, rule)
+
+    def _place_before(self, token: Token) -> tuple[str, ...]:
+        """The state in which a place before people or a body lies ("Ohio officials", "Karachi police")."""
+        for child in self.syntax.children(token, "compound", "nmod", "poss"):
+            mention = self.scene.at(child)
+            if mention is not None and mention.kind == "place":
+                return mention.parties
+        return ()
+
+    def _is_of_the_government(self, token: Token, noun: str) -> bool:
+        """Whether people or bodies without a side are the government's spoken of: no others are named or told."""
+        modifiers = self.syntax.children(token, "amod", "compound", "nmod", "poss")
+        if noun == "media":
+            return any(m.lower in words("of_the_state") for m in modifiers)
+        several = token.tag in {"NNS", "NNPS"} and noun in words("one_a_state")
+        if noun not in words("governmental") or several:
+            return False
+        if noun == "ministry":
+            return True
+        if noun == "force" and not any(m.lower in words("forceful") or m.dep == "poss" for m in modifiers):
+            return False
+        return not any(m.tag in {"NNP", "NNPS"} or singular(m) in words("other_than_governments") for m in modifiers)
 
     def _named_before(self, token: Token, noun: str) -> Mention | None:
         """A medium or body whose name stands before its kind ("Interfax news agency", "Fudan University website")."""
@@ -112,7 +147,8 @@ class Phrases:
             owner = self.scene.at(child)
             if owner is not None and owner.kind == "party" and owner.form == "name" and child.i == token.i - 1:
                 body = mention_of_phrase(self.scene, token, "institution", owner.parties, "nominal.body-of-a-state")
-                return replace(body, name=f"{child.text} {token.text}")
+                # the name of one body, though it end in s ("Japan Airlines")
+                return replace(body, name=f"{child.text} {token.text}", plural=False)
             kind = self.nominals.kinds.get(singular(child))
             if kind in {"institution", "outlet"} and child.tag == "NN":
                 outlet = singular(child) in words("media_nouns")
@@ -188,8 +224,8 @@ class Phrases:
 
     def _same_noun(self, token: Token, noun: str, kind: MentionKind) -> Mention | None:
         """ "The ministry", "the country", "the troops" after one that was named."""
-        if noun in self.nominals.states and token.tag not in {"NNS", "NNPS"}:
-            return self._state(token)
+        if noun in self.nominals.states:
+            return self._state(token) if token.tag not in {"NNS", "NNPS"} else None
         for earlier_token, earlier in reversed(self.history.spoken):
             if token.sentence - earlier_token.sentence > PAIR_REACH:
                 break
@@ -197,11 +233,17 @@ class Phrases:
                 return self.history.refers(token, earlier, "coreference.company")
             if earlier.kind == kind and earlier.parties and self._same_word(earlier_token, earlier, noun):
                 return self.history.refers(token, earlier, f"coreference.same-noun.{kind}")
-        if noun in ORGANISATION_NOUNS and any(m.parties == ORGANISATION_NOUNS[noun] for _, m in self.history.spoken):
+        if noun in ORGANISATION_NOUNS and self._names_an_organisation(token, ORGANISATION_NOUNS[noun]):
             return mention_of_phrase(
                 self.scene, token, "party", ORGANISATION_NOUNS[noun], "coreference.organisation-noun"
             )
         return None
+
+    def _names_an_organisation(self, token: Token, parties: tuple[str, ...]) -> bool:
+        """Whether "the union" is one spoken of, and not one of something ("the union between two people")."""
+        if self.syntax.child(token, "prep", "amod", "compound") is not None:
+            return False
+        return any(m.parties == parties for _, m in self.history.spoken)
 
     def _same_word(self, earlier_token: Token, earlier: Mention, noun: str) -> bool:
         return singular(earlier_token) == noun or (
@@ -209,7 +251,14 @@ class Phrases:
         )
 
     def _state(self, token: Token) -> Mention | None:
-        """The state last spoken of; in its sentence, the one that is the subject."""
+        """The state last spoken of; in its sentence, the one that is the subject.
+
+        "The state" may be a part of a federation: only without a word before it, and where no such part is named.
+        """
+        if singular(token) in {"state", "island"} and (
+            self.syntax.child(token, "amod", "compound", "nmod") is not None or self.scene.names_federal_parts
+        ):
+            return None
         for candidates in self.history.by_sentence(token):
             states = [
                 (t, m)
@@ -226,6 +275,8 @@ class Phrases:
         what = self.nominals.pairs.get(token.lower)
         if what is None or not self._is_pair(token):
             return None
+        if token.lower in {"parties", "sides"} and self._is_domestic(token):
+            return None
         if what == "korea":
             return mention_of_phrase(self.scene, token, "party", ("KOR", "PRK"), "coreference.pair")
         own = phrase_parties(self.scene, token)
@@ -236,6 +287,16 @@ class Phrases:
             return None
         kind: MentionKind = "group" if what == "leader" else "party"
         return mention_of_phrase(self.scene, token, kind, pair, "coreference.pair")
+
+    def _is_domestic(self, token: Token) -> bool:
+        """Whether the two are parties of one state ("lawmakers in both parties"), as the words around show."""
+        if any(m.lower in {"political", "major", "main"} for m in self.syntax.children(token, "amod")):
+            return True
+        low, high = max(0, token.i - DOMESTIC_REACH), token.i + DOMESTIC_REACH
+        near = self.syntax.tokens[low:high]
+        return any(singular(t) in words("domestic_parties") and t.text[0].isupper() for t in near) or (
+            token.lower == "parties" and any(singular(t) in words("lawmakers") for t in near)
+        )
 
     def _is_pair(self, token: Token) -> bool:
         counted = {c.lower for c in self.syntax.children(token)}

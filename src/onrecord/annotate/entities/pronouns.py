@@ -24,6 +24,8 @@ HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+# prepositions whose object is not the subject of their verb ("Modi spoke to him"); "with" may be his own side
+TOWARDS = frozenset({"to", "against", "with"})
 NEAR = 2
 
 
@@ -50,17 +52,26 @@ class Pronouns:
         verb = self.syntax.head(token)
         if token.dep == "expl" or verb.lemma in words("weather"):
             return True
+        if token.dep == "nsubj" and verb.lemma in words("of_facts"):
+            return True
+        # "when it comes to", "if it comes to"
+        if token.dep == "nsubj" and verb.lemma == "come" and self.syntax.child(verb, "advmod", "mark") is not None:
+            return True
         clause = self.syntax.child(verb, "ccomp", "xcomp", "acomp", "csubj", "advcl")
         return token.dep == "nsubj" and verb.lemma in words("empty_verbs") and clause is not None
 
     def _person(self, token: Token, *, woman: bool) -> Mention | None:
-        barred = self._own_subject(token)
+        owner = self._joint_owner(token)
+        if owner is not None and owner.kind == "person" and _gender(owner) is not (not woman):
+            return owner
+        barred = self._own_subject(token) or self._speaker(token)
         for candidates in self.history.by_sentence(token):
             people = [
                 (t, m)
                 for t, m in candidates
                 if m.kind == "person"
                 and not m.plural
+                and not self._is_attributive(t)
                 and (barred is None or m.name != barred)
                 and _gender(m) is not (not woman)
                 and not _clashes(t, token)
@@ -71,16 +82,44 @@ class Pronouns:
                 return (subjects or people)[-1 if people[0][0].sentence == token.sentence else 0][1]
         return None
 
+    def _is_attributive(self, token: Token) -> bool:
+        """Whether a name only tells which people or things are meant ("the Castro brothers", "a Merkel aide")."""
+        return token.dep == "compound" and self.syntax.head(token).lemma not in words("of_a_leader")
+
     def _own_subject(self, token: Token) -> str | None:
         """The name of the subject of an object pronoun's own verb: it is not meant ("Modi thanked him")."""
-        if token.dep not in {"dobj", "iobj", "dative"}:
+        verb = self.syntax.head(token)
+        if token.dep == "pobj" and verb.lower in TOWARDS:
+            verb = self.syntax.head(verb)
+        elif token.dep not in {"dobj", "iobj", "dative"}:
             return None
-        subjects = self.syntax.subjects(self.syntax.head(token))
+        subjects = self.syntax.subjects(verb)
         mention = self.scene.at(subjects[0]) if subjects else None
         return mention.name if mention is not None else None
 
+    def _joint_owner(self, token: Token) -> Mention | None:
+        """Whoever is joined with the thing owned ("Obama and his aides", "Russia and its allies")."""
+        owned = self.syntax.head(token)
+        if token.dep != "poss" or owned.dep != "conj":
+            return None
+        return self.scene.at(self.syntax.head(owned))
+
+    def _speaker(self, token: Token) -> str | None:
+        """The name of the one whose speech a quoted pronoun stands in: the speaker does not say "he" of himself."""
+        if token.i not in self.scene.quoted:
+            return None
+        sentence = self.syntax.words(self.syntax.sentence_of(token))
+        spoken = (t for t in sentence if t.i not in self.scene.quoted and t.lemma in words("speaking"))
+        for verb in spoken:
+            mentions = [self.scene.at(t) for t in self.syntax.subjects(verb)]
+            return next((m.name for m in mentions if m is not None and m.name), None)
+        return None
+
     def _body(self, token: Token) -> Mention | None:
         """A party or a body, preferably the subject of the clause or of the sentence before."""
+        owner = self._joint_owner(token)
+        if owner is not None and _is_body(owner):
+            return owner
         for candidates in self.history.by_sentence(token, NEAR):
             bodies = [(t, m) for t, m in candidates if _is_body(m) and t.dep != "compound" and not _clashes(t, token)]
             papers = [m for t, m in candidates if m.kind == "document" and t.dep in SUBJECT]
@@ -96,12 +135,29 @@ class Pronouns:
         return None
 
     def _they(self, token: Token) -> Mention | None:
+        owner = self._joint_owner(token)
+        if owner is not None and owner.plural:
+            return self.history.refers(token, owner, "coreference.pronoun.they")
         for candidates in self.history.by_sentence(token, NEAR):
             many = [(t, m) for t, m in candidates if self._is_many(t, m) and not _clashes(t, token)]
             if many:
                 same = many[0][0].sentence == token.sentence
+                if self._nearer_things(token, many):
+                    return None
                 return self._refers_to_all(token, *(_subjects(many) or many)[-1 if same else 0])
         return None
+
+    def _nearer_things(self, token: Token, many: list[Spoken]) -> bool:
+        """Whether a plural that stands for nobody is a likelier antecedent ("estimates are few, but they grow")."""
+        start = self.syntax.sentence_of(token).first
+        if many[0][0].sentence == token.sentence:
+            if any(t.dep in SUBJECT for t, _ in many):
+                return False
+            start = many[-1][0].i + 1
+        # what was done to things is told of them with "be" ("denied the charges, saying they were false")
+        roles = {*SUBJECT, "attr", "dobj"} if self.syntax.head(token).lemma == "be" else {*SUBJECT, "attr"}
+        things = self.syntax.tokens[start : token.i]
+        return any(t.tag == "NNS" and t.dep in roles and self.scene.at(t) is None and not t.ent for t in things)
 
     def _is_many(self, token: Token, mention: Mention) -> bool:
         if mention.form == "adjective" or mention.kind == "document":

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.entities.words import words
 from onrecord.types.annotation import Entities, Mention
 from onrecord.types.text import Span, is_shouting, name_view
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from onrecord.types.syntax import Sentence, Syntax, Token
-    from onrecord.types.text import Document
+    from onrecord.types.text import Document, Quotation
 
 LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
 LEFT_MODIFIERS = frozenset(
@@ -21,17 +23,36 @@ LEFT_MODIFIERS = frozenset(
 )
 
 
+# shorter ones are words set off ("the 'axis of evil'"), not somebody's speech
+QUOTED_WORDS = 5
+
+
+def quoted_tokens(syntax: Syntax, quotations: Iterable[Quotation]) -> frozenset[int]:
+    """Return the indices of the tokens within somebody's quoted speech."""
+    stretches = (syntax.within(quotation.inner) for quotation in quotations)
+    return frozenset(token.i for tokens in stretches if len(tokens) >= QUOTED_WORDS for token in tokens)
+
+
 class Scene:
     """Collects mentions: one a head token, the first to claim a token keeps it."""
 
-    def __init__(self, document: Document, syntax: Syntax) -> None:
+    def __init__(self, document: Document, syntax: Syntax, quotations: Iterable[Quotation] = ()) -> None:
         self.document = document
         self.syntax = syntax
         self.view = name_view(document.text)
         self.common_words = frozenset(LOWER_WORD.findall(self.view))
         self.shouting = frozenset(s.i for s in syntax.sentences if is_shouting(s.span.of(self.view)))
+        self.quoted = quoted_tokens(syntax, quotations)
+        # first and last words of full names of persons that no office table knows
+        self.given_names: set[str] = set()
+        self.family_names: set[str] = set()
         self.claimed: set[int] = set()
         self.mentions: dict[int, Mention] = {}
+
+    @cached_property
+    def names_federal_parts(self) -> bool:
+        """Whether the text names a part of a federation ("Ohio")."""
+        return any(token.text in words("federal_parts") for token in self.syntax.tokens)
 
     def add(self, mention: Mention, tokens: Sequence[Token]) -> None:
         """Keep a mention under its head token and claim the tokens of its name."""

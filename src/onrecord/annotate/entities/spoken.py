@@ -55,20 +55,31 @@ class History:
     def _sided(self, token: Token, mention: Mention) -> Mention:
         name = mention.name or ""
         if name not in self._sides and mention.office and office_noun(mention.office) in words("governmental"):
-            self._sides[name] = self.government(token)
+            self._sides[name] = self.government(token) or self._rebelled_against(token)
         if not self._sides.get(name):
             return mention
         self.scene.update(token.i, parties=self._sides[name])
         return self.scene.mentions[token.i]
 
+    def _rebelled_against(self, token: Token) -> tuple[str, ...]:
+        """The state whose rebels are spoken of in the sentence: the ruler they speak of is its own."""
+        own = next(self.by_sentence(token, 0), [])
+        states = {p.removesuffix("-REB") for _, m in own for p in m.parties}
+        return tuple(states) if len(states) == 1 and any(p.endswith("-REB") for _, m in own for p in m.parties) else ()
+
     def by_sentence(self, token: Token, reach: int = REACH) -> Iterator[list[Spoken]]:
-        """Yield candidates sentence by sentence, nearest first; in the token's own only what precedes it."""
+        """Yield candidates sentence by sentence, nearest first; in the token's own only what precedes it.
+
+        Who is named in a quotation is no candidate for what is said outside of it.
+        """
         at = len(self.spoken)
+        outside = token.i not in self.scene.quoted
         for sentence in range(token.sentence, token.sentence - reach - 1, -1):
             found: list[Spoken] = []
             while at and self.spoken[at - 1][0].sentence == sentence:
                 at -= 1
-                if self.spoken[at][0].i < token.i:
+                other = self.spoken[at][0]
+                if other.i < token.i and not (outside and other.i in self.scene.quoted):
                     found.append(self.spoken[at])
             while at and self.spoken[at - 1][0].sentence > sentence:
                 at -= 1
@@ -87,11 +98,15 @@ class History:
 
     def government(self, token: Token) -> tuple[str, ...]:
         """Return the side of the officials, bodies or leaders last spoken of: unnamed officials are theirs."""
+        nearer: set[str] = set()
         for candidates in self.by_sentence(token, GOVERNMENT_REACH):
             sides = [pair for pair in candidates if _speaks_for_a_state(*pair)]
             if sides:
                 subjects = [pair for pair in sides if pair[0].dep in SUBJECT]
-                return (subjects or sides)[-1][1].parties
+                found = (subjects or sides)[-1][1].parties
+                # only other states are spoken of since: whose they are cannot be told
+                return found if not nearer or nearer & set(found) else ()
+            nearer.update(p for _, m in candidates for p in m.parties if is_state(p))
         return ()
 
     def refers(self, token: Token, earlier: Mention, rule: str) -> Mention:

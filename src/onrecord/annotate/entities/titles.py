@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.entities.spoken import is_state
 from onrecord.annotate.entities.words import words
 from onrecord.types.annotation import Mention
 from onrecord.vocab.lexicon import load_yaml
@@ -139,7 +140,8 @@ def phrase_parties(scene: Scene, head: Token) -> tuple[str, ...]:
     relative = singular(head) in words("relative_to")
     before = _before_noun(scene, head, ("amod", "compound", "nmod") if relative else MODIFIERS)
     if before or relative:
-        return before
+        # "its Democratic allies" are of the side the word implies
+        return before or _implied(scene, head)
     syntax = scene.syntax
     for preposition in syntax.children(head, "prep"):
         for noun in syntax.children(preposition, "pobj"):
@@ -157,10 +159,14 @@ def _before_noun(scene: Scene, head: Token, deps: tuple[str, ...]) -> tuple[str,
     """The parties of the first modifier that has any, and of those listed after it."""
     found: list[str] = []
     last: Token | None = None
+    if _studies_abroad(scene, head):
+        deps = ("poss",)
     for child in scene.syntax.children(head, *deps):
         if last is not None and not _listed(scene, last, child):
             break
-        codes = () if _is_topic(scene, head, child) else _modifier_parties(scene, child)
+        codes = () if _is_topic(scene, head, child) or _is_helped(child) else _modifier_parties(scene, child)
+        if singular(head) in nominals().states:
+            codes = tuple(code for code in codes if is_state(code))
         if codes:
             found.extend(codes)
             last = child
@@ -170,15 +176,15 @@ def _before_noun(scene: Scene, head: Token, deps: tuple[str, ...]) -> tuple[str,
 def _implied(scene: Scene, head: Token) -> tuple[str, ...]:
     """A side that a word of the phrase implies, where the text names none ("administration officials")."""
     lexicon = nominals().implied_by_word
-    words = [
-        *(c.lower for c in scene.syntax.children(head, "amod", "compound", "nmod") if c.i < head.i),
-        singular(head),
-    ]
+    modifiers = [c for c in scene.syntax.children(head, "amod", "compound", "nmod") if c.i < head.i]
+    # a political party is written with a capital ("democratic states" are of none)
+    told = [t for t in (*modifiers, head) if t.text[0].isupper() or t.lower not in words("in_capitals_only")]
+    phrases = [singular(t) if t.i == head.i else t.lower for t in told]
     if (behind := scene.syntax.child(head, "prep")) is not None and (
         of := scene.syntax.child(behind, "pobj")
     ) is not None:
-        words.append(f"{singular(head)} {behind.lower} {of.lower}")
-    for phrase in (*words, " ".join(words[-2:]), " ".join(words[-3:-1]), " ".join(words[-3:])):
+        phrases.append(f"{singular(head)} {behind.lower} {of.lower}")
+    for phrase in (*phrases, " ".join(phrases[-2:]), " ".join(phrases[-3:-1]), " ".join(phrases[-3:])):
         side = lexicon.get(phrase) or (nominals().implied_party.get(phrase) if " " in phrase else None)
         if side:
             return (side,)
@@ -191,12 +197,24 @@ def _listed(scene: Scene, first: Token, second: Token) -> bool:
     return any(t.text in {",", "and"} for t in between)
 
 
+def _is_helped(child: Token) -> bool:
+    """Whether a modifier says who stands behind somebody, not whose they are ("Tehran-backed fighters")."""
+    return child.lower.rpartition("-")[2] in words("helped") and "-" in child.lower
+
+
 def _is_topic(scene: Scene, head: Token, child: Token) -> bool:
     """A state's bare name before a noun of study or policy is what it is about ("a China expert", "Iran policy")."""
     mention = scene.at(child)
     if mention is None or child.dep != "compound" or mention.form != "name" or child.text.replace(".", "").isupper():
         return False
     return singular(head) in words("about")
+
+
+def _studies_abroad(scene: Scene, head: Token) -> bool:
+    """Whether an expert belongs to a named body: the adjective then is what is studied ("an expert at")."""
+    if singular(head) not in words("students"):
+        return False
+    return any(p.lower in {"at", "with", "of", "for"} for p in scene.syntax.children(head, "prep"))
 
 
 def _is_for_or_against(scene: Scene, token: Token) -> bool:
@@ -209,6 +227,10 @@ def _is_for_or_against(scene: Scene, token: Token) -> bool:
 def _behind(scene: Scene, head: Token, preposition: Token, noun: Token) -> tuple[str, ...]:
     """The side a phrase behind a noun gives: of and from always, others after nouns for people or governments."""
     word, owner = preposition.lower, singular(head)
+    if word in PLACES and (
+        owner in words("against_their_state") or (word != "from" and owner in words("posted_there"))
+    ):
+        return ()
     if word in OF_A_SIDE or (word in AT_A_SIDE and is_of_people(owner)) or (word == "to" and owner in words("helpers")):
         codes = _of_conjuncts(scene, noun)
         if codes:
@@ -233,6 +255,7 @@ def is_of_people(noun: str) -> bool:
 
 
 MODIFIERS = ("poss", "amod", "compound", "nmod")
+PLACES = frozenset({"in", "from", "inside", "within"})
 OF_A_SIDE = frozenset({"of", "from"})
 AT_A_SIDE = frozenset({"in", "at", "for", "with", "within", "inside"})
 
@@ -273,7 +296,11 @@ def _joined_before(scene: Scene, token: Token) -> tuple[str, ...]:
 
 def _own_adjectives(scene: Scene, noun: Token) -> list[str]:
     modifiers = scene.syntax.children(noun, "amod", "compound", "poss", "nmod")
-    return [p for c in modifiers if (m := scene.at(c)) is not None and m.kind != "place" for p in m.parties]
+    found = [m for c in modifiers if (m := scene.at(c)) is not None and m.kind != "place"]
+    if singular(noun) in nominals().states:
+        # "Europe's largest country" is one of Europe's, and which one is not said
+        found = [m for m in found if m.party is None or is_state(m.party)]
+    return [p for m in found for p in m.parties]
 
 
 def _close_to(scene: Scene, child: Token) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from onrecord.annotate.events.dates import DateReader
 from onrecord.annotate.events.discourse import Memory
 from onrecord.annotate.events.matching import Matcher
 from onrecord.annotate.events.occasions import Occasions
-from onrecord.annotate.events.parties import is_human
+from onrecord.annotate.events.parties import REFLEXIVE
 from onrecord.annotate.events.places import PlaceReader
 from onrecord.annotate.events.status import StatusReader
 from onrecord.types.annotation import EventDate, EventMention, Participant
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Syntax, Token
     from onrecord.types.text import Document
 
+BETWEEN = frozenset({"both", "two"})
 SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
 SINGLE = frozenset({"CONSULT", "RETREAT"})  # acts that a text tells of one at a time; wars and sanctions are many
 INHERITED = frozenset({"scheduled", "expected", "ongoing", "cancelled"})
@@ -123,7 +124,7 @@ class Assembler:
             if standing.cue is not None:
                 same = (candidate.frame.type, candidate.parties)
                 stated.setdefault(same, []).append((candidate.trigger.i, standing))
-        return [(c, _as_stated(c, s, stated)) for c, s in told]
+        return [(c, s if self.occasions.is_dated_past(c) else _as_stated(c, s, stated)) for c, s in told]
 
     def _by_sentence(self, chosen: list[tuple[Candidate, Standing]]) -> Iterator[list[tuple[Candidate, Standing]]]:
         groups: dict[int, list[tuple[Candidate, Standing]]] = {}
@@ -212,12 +213,23 @@ def is_worth(candidate: Candidate) -> bool:
     if candidate.is_international:
         return True
     frame = candidate.frame
-    if len(candidate.parties) > 1 and not any(s.parties or is_human(s.token) for s in candidate.actors):
-        return False  # "snow blocked roads in two states"
+    if len(candidate.parties) > 1 and _is_lopsided(candidate):
+        return False
     if frame.kind == "noun":
         named = {s.token.i for s in (*candidate.actors, *candidate.recipients)}
         return candidate.light is not None and bool(candidate.actors) and (bool(candidate.parties) or len(named) > 1)
     return bool(candidate.actors) or (bool(candidate.recipients) and frame.needs in {"recipient", "none"})
+
+
+def _is_lopsided(candidate: Candidate) -> bool:
+    """Return whether several parties stand on one side and nobody known on the other.
+
+    "It sent aid to both states" does not tell who acts, "critics in both states slammed the letter" not on whom.
+    """
+    if candidate.actors and not any(s.parties for s in candidate.actors):
+        return True
+    others = [s for s in candidate.recipients if s.token.lower not in REFLEXIVE]
+    return candidate.frame.kind == "verb" and candidate.frame.needs in BETWEEN and bool(others)
 
 
 def _stands(candidate: Candidate, standing: Standing) -> bool:

@@ -36,11 +36,13 @@ class Conditions:
         """Return the first condition that does not hold, "" if all do."""
         checks = (
             (bool(frame.voice) and not self._voice(frame, predicate), f"voice {frame.voice}"),
+            (not frame.part and frame.kind == "verb" and self._is_phrasal(predicate.token), "verb without particle"),
             (bool(frame.part) and not self._particle(frame.part, predicate.token), f"particle {frame.part}"),
             (bool(frame.subj) and not self._any_fits(predicate.slot("subj"), frame.subj), "subject of the kind"),
             (bool(frame.obj) and not self._object(frame.obj, predicate), "object of the kind"),
             (bool(frame.not_obj) and self._object(frame.not_obj, predicate), "another object"),
             (bool(frame.mod) and not self._modified(frame.mod, predicate), "word before the noun"),
+            (frame.owned and not self._owned(predicate), "an owner or a verb that carries it"),
             (bool(frame.not_mod) and self._modified(frame.not_mod, predicate), "another word before the noun"),
         )
         if frame.refusal and not self._refused(predicate.token):
@@ -48,11 +50,22 @@ class Conditions:
         for failed, reason in checks:
             if failed:
                 return reason
+        return self._phrases_unmet(frame, predicate) or self._complement_unmet(frame, predicate)
+
+    def _phrases_unmet(self, frame: Frame, predicate: Predicate) -> str:
         for name, words in frame.pp:
             if not self._phrase(name, words, predicate):
                 return f"phrase with {name}"
+        for name, words in frame.not_pp:
+            if self._phrase(name, words, predicate):
+                return f"another phrase with {name}"
+        return ""
+
+    def _complement_unmet(self, frame: Frame, predicate: Predicate) -> str:
         if frame.label and not self._labelled(frame.label, predicate):
             return "a name called"
+        if frame.unlabelled and self._names_object(predicate.token):
+            return "no name called"
         if frame.comp_modal and not self._modal(frame.comp_modal, predicate):
             return "modal in the complement"
         return (
@@ -73,6 +86,11 @@ class Conditions:
         found.extend(c for n in tuple(found) for c in self.syntax.children(n, "amod", "attr", "acomp", "compound"))
         return any(key(t) in words for t in found)
 
+    def _names_object(self, verb: Token) -> bool:
+        """Return whether the verb calls its object something: "called Japan a friend", however the tree has it."""
+        named = self.syntax.children(verb, "oprd", "ccomp", "xcomp")
+        return any(c.i > verb.i and c.pos in {"NOUN", "PROPN", "ADJ"} for c in named)
+
     def _modal(self, words: frozenset[str], predicate: Predicate) -> bool:
         verb = predicate.complement
         if verb is None:
@@ -90,6 +108,11 @@ class Conditions:
 
     def _voice(self, frame: Frame, predicate: Predicate) -> bool:
         return self.grammar.is_passive(predicate.token) == (frame.voice == "passive")
+
+    def _is_phrasal(self, verb: Token) -> bool:
+        """Return whether a particle makes another verb of it: "held off the army", not "beat up a prisoner"."""
+        particles = [c.lower for c in self.syntax.children(verb, "prt") if c.i > verb.i]
+        return any(f"{verb.lemma} {particle}" not in word_class("phrasal") for particle in particles)
 
     def _particle(self, part: str | None, verb: Token) -> bool:
         """Return whether the verb has the particle: "pull out", "hit back", "set free"."""
@@ -117,7 +140,23 @@ class Conditions:
             return True
         if "<party>" in words and self._is_party(token):
             return True
+        if "<official>" in words and self._is_official(token):
+            return True
+        if "<town>" in words and self._is_place(token) and not self._is_state(token):
+            return True
         return "<place>" in words and self._is_place(token)
+
+    def _is_state(self, token: Token) -> bool:
+        """Return whether the word is a whole state by its name: nobody takes one as he takes a town."""
+        mention = self.sides.entities.at(token)
+        return mention is not None and mention.kind == "party" and mention.form == "name"
+
+    def _is_official(self, token: Token) -> bool:
+        """Return whether the word is a person by name or office, or a state: one who visits, not just travels."""
+        mention = self.sides.entities.at(token)
+        if mention is not None and mention.kind == "person":
+            return True
+        return key(token) in word_class("official") or (token.pos == "PROPN" and self._is_party(token))
 
     def _is_party(self, token: Token) -> bool:
         """Return whether the word is a state, organisation or armed group itself, not a person of it."""
@@ -136,6 +175,12 @@ class Conditions:
         if mention is not None and mention.form not in {"name", "metonym"}:
             return False
         return token.ent in {"GPE", "LOC", "FAC"} or (mention is not None and mention.kind in {"place", "party"})
+
+    def _owned(self, predicate: Predicate) -> bool:
+        """Return whether somebody made them: "their threats", "issued threats"; also "threats against X"."""
+        if predicate.light is not None or self.syntax.child(predicate.token, "poss") is not None:
+            return True
+        return predicate.token.tag == "NNS" and "against" in self.grammar.preps(predicate.token)
 
     def _modified(self, words: frozenset[str], predicate: Predicate) -> bool:
         return any(

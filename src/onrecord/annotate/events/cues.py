@@ -53,7 +53,7 @@ def negation(verb: Token, syntax: Syntax) -> Token | None:
     negators = cue_set("negators")
     for child in syntax.children(verb):
         if child.dep == "neg" or (child.lower in negators and child.dep in {"advmod", "preconj"}):
-            if _is_added_to(child, syntax):
+            if _is_added_to(child, syntax) or _is_or_not(child, syntax):
                 continue
             return child
         if child.dep == "aux":
@@ -64,17 +64,29 @@ def negation(verb: Token, syntax: Syntax) -> Token | None:
             return word
         if child.dep == "advmod" and child.lower == "longer" and any(c.lower == "no" for c in syntax.children(child)):
             return child
-    if verb.dep == "pcomp":
-        prep = syntax.head(verb)
-        if cue_table("prepositions").get(prep.lower) == "denied":
-            return prep
-    return None
+    return _left_undone(syntax.head(verb), syntax) if verb.dep == "pcomp" else None
+
+
+def _left_undone(prep: Token, syntax: Syntax) -> Token | None:
+    """Return the preposition that denies the verb after it: without, "instead of", "rather than"."""
+    if cue_table("prepositions").get(prep.lower) == "denied":
+        return prep
+    if prep.lower not in {"of", "than"} or prep.i == 0:
+        return None
+    before = syntax.tokens[prep.i - 1]  # the parser hangs "instead" and "rather" elsewhere
+    return before if f"{before.lower} {prep.lower}" in cue_table("prepositions") else None
 
 
 def _is_added_to(negator: Token, syntax: Syntax) -> bool:
     """Return whether "not" belongs to "not only", "not just": more is said, nothing denied."""
     following = syntax.tokens[negator.i + 1 : negator.i + 2]
     return any(t.lower in cue_set("limiting_adverbs") for t in following)
+
+
+def _is_or_not(negator: Token, syntax: Syntax) -> bool:
+    """Return whether "not" only completes "whether or not"."""
+    before = syntax.tokens[max(negator.i - 2, 0) : negator.i]
+    return [t.lower for t in before] == ["whether", "or"]
 
 
 def _negative_word(noun: Token, syntax: Syntax) -> Token | None:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from onrecord.annotate.events.candidates import Candidate
 from onrecord.annotate.events.cues import cue_table, verb_cue
 from onrecord.annotate.events.grammar import VERBAL
+from onrecord.annotate.events.openness import ANSWERS, DEMONSTRATIVE, entry, is_addressed, is_open, is_thing
 from onrecord.annotate.events.predicates import NOUN_TAGS, key
 from onrecord.vocab.frames import word_class
 
@@ -35,22 +36,18 @@ REACH = 8
 NEAR = 2
 CLOSE = 4
 DEEDS = frozenset("MOBILIZE ASSAULT SANCTION COERCE CONCEDE RETREAT AID COOPERATE REJECT SUPPORT".split())
-ADDRESSED = frozenset({"AGREE", "THREATEN", "SANCTION"})  # a promise and a threat are made to somebody
-SAYINGS = frozenset("allegation accusation charge claim demand offer proposal criticism request invitation".split())
 HANDING = frozenset({"transfer", "sale", "delivery", "supply", "export", "shipment"})
 GAINING = frozenset({"bolster", "boost", "strengthen", "enhance", "improve", "increase", "expand"})
 OFTEN = 2
 JOURNEYS = frozenset({"consult.visit", "consult.visit-noun", "consult.travel-to", "consult.arrival"})
-DEMONSTRATIVE = frozenset({"it", "this", "that"})
 MOVES = frozenset({"move", "decision", "step", "announcement", "measure", "ruling", "remark", "comment", "statement"})
 TIME_OR_PLACE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 OUTCOMES = frozenset({"SUPPORT", "AGREE", "COOPERATE"})
 INDEFINITE = frozenset({"a", "an", "any", "no", "another", "some", "every", "each"})
+OTHER_ONES = frozenset("several many more most few some other further additional such all various numerous".split())
 STANDING = frozenset({"COOPERATE", "SUPPORT", "AGREE"})  # bonds and pacts are named too often to be acts again
-ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONCEDE"})
-CARRIED = frozenset({"ASSAULT", "SANCTION", "THREATEN", "CONCEDE", "AGREE", "RETREAT"})
-SIDED = frozenset({"SANCTION", "ASSAULT", "THREATEN", "COERCE", "RETREAT", "AID", "CONCEDE", "AGREE", "REQUEST"})
+SIDED = frozenset({"SANCTION", "ASSAULT", "THREATEN", "COERCE", "RETREAT", "AID", "CONCEDE", "AGREE"})
 
 
 class Memory:
@@ -72,9 +69,11 @@ class Memory:
 
     def complete(self, candidate: Candidate) -> Candidate | None:
         """Return the candidate with the side the text left out, None where nothing else gives it."""
-        if len(candidate.parties) != 1 or not _is_open(candidate):
+        if len(candidate.parties) != 1 or not is_open(candidate):
             return None
-        if _entry(candidate.frame) in JOURNEYS:
+        if self._names_region(candidate.trigger):
+            return None  # "a tour of the Middle East"
+        if entry(candidate.frame) in JOURNEYS:
             return self._same_journey(candidate)
         if candidate.frame.joint:
             return self._joint(candidate)
@@ -82,9 +81,18 @@ class Memory:
             return None
         if not candidate.actors:
             return self._missing_actor(candidate)
-        if all(_is_thing(s, self.syntax.tokens) for s in candidate.recipients):
+        if all(is_thing(s, self.syntax.tokens) for s in candidate.recipients):
             return self._answer(candidate) or self._same_side(candidate) or self._counterpart(candidate)
         return None
+
+    def _names_region(self, noun: Token) -> bool:
+        """Return whether the text itself says where it was, though no party's name: "interventions in the region"."""
+        preps = self.matcher.grammar.preps(noun)
+        return any(
+            t.ent == "LOC" or t.lemma.lower() == "region"
+            for n in ("in", "of", "to", "across")
+            for t in preps.get(n, ())
+        )
 
     def _joint(self, candidate: Candidate) -> Candidate | None:
         if not candidate.partial or candidate.frame.type in STANDING:
@@ -106,7 +114,7 @@ class Memory:
         """Return the visit with the host of the same person's visit told before: "his visit"."""
         names = {s.name for s in candidate.actors if s.name}
         for act in self._same_type(candidate):
-            if _entry(act.frame) in JOURNEYS and names & {s.name for s in act.actors}:
+            if entry(act.frame) in JOURNEYS and names & {s.name for s in act.actors}:
                 return _with(candidate, "party.same-side", recipients=act.recipients)
         return None
 
@@ -152,13 +160,26 @@ class Memory:
         return any(f.type == "CONSULT" and f.kind == "noun" for f in fitting)
 
     def _missing_actor(self, candidate: Candidate) -> Candidate | None:
-        for act in self._same_type(candidate):
+        for act in (
+            self._same_type(candidate) if candidate.frame.kind == "noun" or candidate.frame.type in SIDED else ()
+        ):
+            if candidate.frame.type == "ASSAULT" and not self._goes_on(candidate, act):
+                continue  # attacks on one party have many doers
             if _codes(act.recipients) == candidate.parties:
                 return _with(candidate, "party.same-side", actors=act.actors)
         return None
 
+    def _goes_on(self, candidate: Candidate, act: Candidate) -> bool:
+        """Return whether the act was told just before by the same word: the text speaks on of it."""
+        distance = candidate.trigger.sentence - act.trigger.sentence
+        return (
+            0 <= distance <= NEAR
+            and act.trigger.i < candidate.trigger.i
+            and _same_word(candidate.frame, candidate.trigger, act)
+        )
+
     def _same_side(self, candidate: Candidate) -> Candidate | None:
-        if candidate.frame.type not in SIDED:
+        if candidate.frame.type not in SIDED or self._only_suffers(candidate):
             return None
         for other in self._same_type(candidate):
             if _codes(other.actors) != _codes(candidate.actors) or not other.recipients:
@@ -168,7 +189,7 @@ class Memory:
         return None
 
     def _counterpart(self, candidate: Candidate) -> Candidate | None:
-        if not _is_addressed(candidate):
+        if not is_addressed(candidate) or self._only_suffers(candidate):
             return None
         met: Counter[str] = Counter()
         sides: dict[str, Side] = {}
@@ -185,6 +206,13 @@ class Memory:
         if code not in sides or not self._is_near(code, candidate.trigger):
             return None
         return _with(candidate, "party.counterpart", recipients=(sides[code],))
+
+    def _only_suffers(self, candidate: Candidate) -> bool:
+        """Return whether a noun's one party is elsewhere the target of such acts only: "the Iran sanctions"."""
+        acts = [c for c in self.explicit if c.frame.type == candidate.frame.type and not c.frame.joint]
+        does = any(candidate.parties & _codes(c.actors) for c in acts)
+        suffers = any(candidate.parties & _codes(c.recipients) for c in acts)
+        return candidate.frame.kind == "noun" and suffers and not does
 
     def _is_near(self, code: str, token: Token) -> bool:
         """Return whether the party is named in the sentence of the word or the one before it."""
@@ -235,14 +263,14 @@ class Memory:
         if token.pos not in NOUN_TAGS or token.dep in {"compound", "nmod", "amod"} or not self.told:
             return None
         determiners = {c.lower for c in self.syntax.children(token, "det")}
-        if determiners & INDEFINITE or (not determiners & DEFINITE and token.tag != "NNS"):
+        if determiners & INDEFINITE or not (determiners & DEFINITE or token.tag == "NNS"):
             return None
-        if not self._adds(token):
+        if not self._adds(token) or self._is_another(token):
             return None
-        named = self._named(token)
+        named, where = self._named(token), self._states_around(token)
         for frame in self.matcher.fitting(token):
             for earlier in self._recent(token, REACH):
-                if frame.type in STANDING:
+                if frame.type in STANDING or (where and not where & earlier.parties):
                     continue
                 if earlier.frame.type == frame.type and _same_word(frame, token, earlier) and named <= earlier.parties:
                     return replace(
@@ -256,6 +284,10 @@ class Memory:
                         echo=earlier.echo or earlier,
                     )
         return None
+
+    def _is_another(self, noun: Token) -> bool:
+        """Return whether the words before the noun speak of acts not told yet: "several sanctions", "new talks"."""
+        return any(c.lower in OTHER_ONES for c in self.syntax.children(noun, "amod", "nummod", "det"))
 
     def _adds(self, noun: Token) -> bool:
         """Return whether the clause says more than the name of the act: when, where, or what becomes of it."""
@@ -277,9 +309,17 @@ class Memory:
     def _named(self, noun: Token) -> set[str]:
         """Return the parties the noun itself names, before it or in phrases after it."""
         sides = [*self.matcher.sides.modifiers(noun), *self.matcher.sides.possessor(noun)]
-        for name in ("on", "against", "to", "with", "between", "by"):
+        for name in ("on", "against", "to", "of", "with", "between", "by"):
             sides.extend(self.matcher.sides.of(self.matcher.grammar.preps(noun).get(name, ())))
         return {p for s in sides for p in s.parties}
+
+    def _states_around(self, noun: Token) -> set[str]:
+        """Return the states in which the text says the act or what its verb tells takes place."""
+        holders = [noun, self.syntax.head(noun)]
+        if noun.dep == "pobj":
+            holders = [noun]
+        places = [t for h in holders for t in self.matcher.grammar.preps(h).get("in", ())]
+        return {p for t in places for p in self.matcher.sides.codes(t) if t.pos == "PROPN"}
 
     def _recent(self, token: Token, reach: int) -> Sequence[Candidate]:
         found: list[Candidate] = []
@@ -291,32 +331,11 @@ class Memory:
         return found
 
 
-def _is_open(candidate: Candidate) -> bool:
-    """Return whether the other side may be left to the context: for nouns and verbs such as "ordered strikes"."""
-    frame = candidate.frame
-    return frame.kind == "noun" or frame.type in ANSWERS or (frame.type in CARRIED and frame.needs == "actor")
-
-
-def _is_addressed(candidate: Candidate) -> bool:
-    """Return whether the act is one done to somebody: a promise, a threat, leaving a pact or calling off a meeting."""
-    frame = candidate.frame
-    if frame.joint or (frame.type == "THREATEN" and frame.kind == "noun"):
-        return False  # "the threat from X" is mostly a danger
-    if frame.type == "REJECT":
-        bonds = word_class("agreement") | word_class("meeting") | SAYINGS
-        return any(key(s.token) in bonds for s in candidate.recipients)
-    return frame.type in ADDRESSED
-
-
 def _same_word(frame: Frame, token: Token, earlier: Candidate) -> bool:
     """Return whether the two words name the same act: same entry for meetings, same beginning for others."""
     if earlier.trigger.lemma.lower()[:4] == token.lemma.lower()[:4]:
         return True
-    return frame.type == "CONSULT" and _entry(frame) == _entry(earlier.frame)
-
-
-def _entry(frame: Frame) -> str:
-    return frame.id.rsplit(".", 1)[0]
+    return frame.type == "CONSULT" and entry(frame) == entry(earlier.frame)
 
 
 def _stem(deed: Candidate) -> set[str]:
@@ -342,14 +361,6 @@ def _between(frame: Frame, token: Token, verb: Token, meeting: Candidate) -> Can
 
 def _codes(sides: Sequence[Side]) -> frozenset[str]:
     return frozenset(p for s in sides for p in s.parties)
-
-
-def _is_thing(side: Side, tokens: Sequence[Token]) -> bool:
-    """Return whether a nameless side is a thing, not somebody unknown."""
-    token = tokens[side.token.i]
-    if token.lower in DEMONSTRATIVE:
-        return not side.parties
-    return not side.parties and token.pos == "NOUN" and key(token) not in word_class("people")
 
 
 def _with(

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 def given_status(verb: Token, head: Token, type_: str, syntax: Syntax) -> str | None:
     """Return the status a governing word gives to the act below it, "pass" where its own form decides, or None."""
     status = _looked_up(verb, head, syntax)
-    is_decision = status == "scheduled" and head.lemma in {"decision", "decide"}
+    if status == "scheduled" and head.lemma == "vote" and type_ in cue_set("speech_types"):
+        return "pass"  # "voted to condemn": condemned by voting
+    is_decision = status == "scheduled" and head.lemma in {"decision", "decide", "vote"}
     if is_decision and type_ in cue_set("decided_types"):
         return "pass"  # done by deciding: "the decision to leave the treaty"
     verdicts = (head, *syntax.children(head, "acomp")) if head.lemma == "be" else (head,)
@@ -37,9 +39,9 @@ def _looked_up(verb: Token, head: Token, syntax: Syntax) -> str | None:
         return cue_table("adjective_governors").get(head.lower)
     if head.lower == "about" and is_infinitive(syntax, verb):
         return "scheduled"
-    if head.pos == "NOUN":
-        return cue_table("noun_governors").get(head.lemma)
-    return None
+    if head.lower == "order" and syntax.tokens[head.i - 1].lower == "in":
+        return "possible"  # "in order to": an aim, no order
+    return cue_table("noun_governors").get(head.lemma) if head.pos == "NOUN" else None
 
 
 def _construction(verb: Token, head: Token, syntax: Syntax) -> str | None:
@@ -50,16 +52,53 @@ def _construction(verb: Token, head: Token, syntax: Syntax) -> str | None:
         if any(c.lower == "yet" for word in (verb, head) for c in syntax.children(word, "advmod")):
             return "denied"  # "has yet to decide"
         if head.lemma == "have" or verb.dep == "xcomp":
-            return "demanded" if head.lemma == "have" else "scheduled"
+            return "demanded" if head.lemma == "have" else _equated(head, syntax)
     if head.lemma in {"like", "wish", "want"} and verb.lemma in cue_set("performative_verbs"):
         return "occurred" if verb.dep == "xcomp" else None
     if head.lemma in {"want", "expect", "like", "love", "prefer"} and syntax.children(verb, "nsubj"):
         return "expected" if head.lemma == "expect" else "demanded"
-    if head.lemma in cue_set("ending_verbs") and verb.tag == "VBG":
-        return "denied"
     if head.lemma == "rule" and syntax.child(head, "prt") is None:
         return "pass"  # a court rules that; only "rule out" denies
-    return None
+    return _before_gerund(verb, head) if verb.tag == "VBG" else _talked_into(head, syntax)
+
+
+def _before_gerund(verb: Token, head: Token) -> str | None:
+    """What a verb says of a verb in -ing: "stopped buying", "favours leaving"."""
+    if head.lemma in cue_set("ending_verbs"):
+        return "denied"
+    return "demanded" if head.lemma in cue_set("favouring_verbs") and verb.dep == "xcomp" else None
+
+
+def _talked_into(head: Token, syntax: Syntax) -> str | None:
+    """Read "tried to persuade them to meet" as a call to; who did persuade them had it done."""
+    is_tried = head.dep in {"xcomp", "acl"} and syntax.head(head).lemma in cue_set("trying_words")
+    return "demanded" if is_tried and head.lemma in cue_set("coaxing_verbs") else None
+
+
+def _equated(copula: Token, syntax: Syntax) -> str:
+    """Read "is to": fixed of somebody who is to act, an aim of a thing that is one ("the goal is to ...")."""
+    subject = syntax.child(copula, "nsubj", "csubj")
+    if subject is None or subject.pos == "PROPN":
+        return "scheduled"
+    if subject.dep == "csubj":
+        return verb_cue(subject, syntax) or "possible"
+    given = cue_table("noun_governors").get(subject.lemma)
+    if given in {"possible", "expected", "demanded"}:
+        return given
+    return "possible" if subject.lemma in cue_set("aim_nouns") else "scheduled"
+
+
+def judged_by(verb: Token, copula: Token, syntax: Syntax) -> Token | None:
+    """Return the word that judges an act to be done by others: "it is necessary for them to", "all we ask is for"."""
+    if copula.lemma != "be" or verb.i < copula.i:
+        return None
+    return syntax.child(copula, "acomp") or syntax.child(copula, "csubj")
+
+
+def is_wished_of(verb: Token, head: Token, syntax: Syntax) -> bool:
+    """Return whether the act is what somebody wants of another: "would like them to meet"."""
+    asked = syntax.child(head, "dobj")
+    return head.lemma in {"like", "love", "want", "prefer"} and asked is not None and head.i < asked.i < verb.i
 
 
 def open_infinitive(verb: Token, head: Token, syntax: Syntax) -> Standing | None:
@@ -80,7 +119,7 @@ def given_up(noun: Token, syntax: Syntax) -> Token | None:
     verb = syntax.head(noun)
     if noun.pos != "NOUN" or noun.dep not in {"dobj", "nsubjpass"} or verb.pos not in VERBAL:
         return None
-    is_off = verb_cue(verb, syntax) == "cancelled" or verb.lemma in {"drop", "ditch"}
+    is_off = verb_cue(verb, syntax) == "cancelled" or verb.lemma in cue_set("undoing_verbs")
     return verb if is_off else None
 
 

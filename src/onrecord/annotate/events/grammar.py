@@ -18,6 +18,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 GIVING = frozenset({"grant", "give", "offer", "award", "deny", "promise", "send", "hand", "allow"})
+HARMING = frozenset({"kill", "wound", "injure", "destroy", "damage", "maim", "claim", "target", "hit"})
 DEPTH = 6
 CONTROL = load_yaml("lexicons/en/status_cues.yml")["subject_control"]
 
@@ -75,7 +76,7 @@ class Grammar:
         """Return the grammatical subject, whatever the voice: its own, or the one the construction gives it."""
         own = list(self.syntax.children(verb, "nsubj", "nsubjpass"))
         if own:
-            return self._resolve_relative(verb, own[-1])
+            return (*self._listed_before(verb, own[-1]), *self._resolve_relative(verb, own[-1]))
         if depth > DEPTH or verb.head == verb.i:
             return ()
         head = self.syntax.head(verb)
@@ -91,13 +92,30 @@ class Grammar:
             return self._of_gerund(head, depth)
         return ()
 
+    def _of_event(self, head: Token, verb: Token) -> Token:
+        """Return what a clause on a place means that tells of deaths: in "a strike in X, which killed Y" the strike."""
+        above = self.syntax.head(head)
+        event = self.syntax.head(above)
+        in_place = (
+            head.dep == "pobj" and above.lower in {"in", "on", "at", "near"} and head.ent in {"GPE", "LOC", "FAC"}
+        )
+        return event if in_place and verb.lemma in HARMING and event.pos == "NOUN" else head
+
+    def _listed_before(self, verb: Token, subject: Token) -> tuple[Token, ...]:
+        """Return the name a headline puts before the subject without an "and": "Russia, China veto the text"."""
+        if subject.i < 2 or subject.pos != "PROPN" or self.syntax.tokens[subject.i - 1].text != ",":
+            return ()
+        before = self.syntax.tokens[subject.i - 2]
+        starts = before.i == self.syntax.sentences[before.sentence].first
+        return (before,) if starts and before.ent == "GPE" and before.head == verb.i else ()
+
     def _resolve_relative(self, verb: Token, subject: Token) -> tuple[Token, ...]:
         if subject.lower in RELATIVE and verb.dep in {"relcl", "ccomp"}:
             clause = verb
             while clause.dep != "relcl" and clause.head != clause.i:
                 clause = self.syntax.head(clause)
             if clause.dep == "relcl":
-                return (self.syntax.head(clause),)
+                return (self._of_event(self.syntax.head(clause), verb),)
         if subject.lower in RELATIVE and verb.dep == "conj":
             return self._resolve_relative(self.syntax.head(verb), subject)
         return self.spread(subject)

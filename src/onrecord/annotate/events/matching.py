@@ -27,9 +27,12 @@ STATING = frozenset({"suggest", "argue"})
 AIMING = frozenset({"aim", "design", "intend", "mean", "gear"})
 UNNAMED = frozenset({"name", "identify", "quote"})
 SILENT = frozenset({"comment", "speak", "talk", "elaborate", "say", "answer", "respond", "discuss"})
+TELLING = frozenset(
+    {"say", "concede", "admit", "acknowledge", "believe", "describe", "specify", "detail", "disclose", "reveal"}
+)
 TERMS = {
     **dict.fromkeys(("ask", "request", "insist", "demand"), UNNAMED),
-    **dict.fromkeys(("decline", "refuse"), UNNAMED | {"comment", "elaborate"}),
+    **dict.fromkeys(("decline", "refuse"), UNNAMED | TELLING | {"comment", "elaborate"}),
     **dict.fromkeys(("authorize", "authorise", "permit"), SILENT),
 }
 

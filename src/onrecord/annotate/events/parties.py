@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 OWNER_PREPOSITIONS = ("of", "by", "from", "in")
 MODIFIERS = ("amod", "compound", "nmod", "nummod")
 HUMAN_ENDINGS = ("er", "or", "ist", "ee", "ian", "man", "eer", "crat", "woman")
+ADJECTIVES = frozenset({"saudi", "emirati", "israeli"})  # adjectives the parser takes for names
+PARTICIPLES = frozenset({"VBN", "VBD", "JJ"})
+JOURNEYS = frozenset({"visit", "trip", "tour", "call"})
 OWNER_DEPTH = 3
+ATTITUDES = frozenset({"anti", "pro", "counter", "non"})
+PAST = frozenset({"former", "ex", "onetime", "erstwhile"})
 LEFT_EDGE = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod"})
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours"})
 REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "each", "one", "another"})
@@ -38,6 +43,13 @@ def is_human(token: Token) -> bool:
     if word in word_class("people"):
         return True
     return token.pos == "NOUN" and word.endswith(HUMAN_ENDINGS) and word not in word_class("not_people")
+
+
+def is_bare_name(token: Token) -> bool:
+    """Return whether a state stands before a noun by name, not as its adjective: "Iran probe", not "US probe"."""
+    if token.ent == "NORP" or "-" in token.text or token.lower in ADJECTIVES:
+        return False
+    return token.pos == "PROPN" and not token.text.replace(".", "").isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +150,23 @@ class Sides:
         syntax = self.grammar.syntax
         found: list[Side] = []
         for child in syntax.children(noun, *MODIFIERS):
-            if child.i > noun.i:
-                continue
+            if child.i > noun.i or self._is_toward(child):
+                continue  # "US-backed rebels" are not the United States, "anti-Iran voices" not Iran
             for member in syntax.conjuncts(child):
                 found.extend(self.named(member))
                 for below in syntax.children(member, "amod", "compound", "nmod", "npadvmod"):
                     found.extend(self.named(below))
         return tuple(sorted(found, key=lambda s: s.token.i))
+
+    def _is_toward(self, modifier: Token) -> bool:
+        """Return whether the word is one of standing to a party: "anti-Iran", "pro-Russian", "US-backed"."""
+        first, last = modifier.lower.split("-")[0], modifier.lower.rsplit("-")[-1]
+        if "-" in modifier.text and (first in ATTITUDES or last in word_class("befriended")):
+            return True
+        if modifier.tag in PARTICIPLES and modifier.lemma.lower() in word_class("befriended"):
+            return True
+        before = self.grammar.syntax.tokens[max(0, modifier.i - 2) : modifier.i]
+        return len(before) == 2 and before[1].text == "-" and before[0].lower in ATTITUDES
 
     def possessor(self, noun: Token) -> tuple[Side, ...]:
         """Return the sides of the noun's possessor."""
@@ -168,21 +190,44 @@ class Sides:
         owner = self.possessor(token)
         if any(s.parties for s in owner):
             return self._as_owner(owner)
-        modifiers = self.modifiers(token)
+        modifiers = [s for s in self.modifiers(token) if not self._is_topic(token, s)]
         if modifiers:
             return self._as_owner(modifiers)
         preps = self.grammar.preps(token)
         for name in OWNER_PREPOSITIONS:
+            found: list[Side] = []
             for target in preps.get(name, ()):
-                if name == "in" and (token.lemma in word_class("attack") or not self._place_owns(token, target)):
-                    continue
-                found = [s for s in self._find(target, depth + 1) if s.parties]
-                if found:
-                    return self._as_owner(found)
+                if name != "in" or self._place_owns(token, target):
+                    found.extend(s for s in self._find(target, depth + 1) if s.parties)
+            if found:
+                return self._as_owner(found)
         return ()
 
+    def is_of_armed_group(self, token: Token) -> bool:
+        """Return whether the word is an armed group or a thing of one: "militants", "rebel camps"."""
+        before = {c.lemma.lower() for c in self.grammar.syntax.children(token, *MODIFIERS)}
+        return token.lemma.lower() in word_class("armed_group") or bool(before & word_class("armed"))
+
+    def is_venue(self, noun: Token, side: Side) -> bool:
+        """Return whether a city stands alone before a meeting: "Cairo talks", not "Moscow-Tokyo talks"."""
+        mention = self.entities.at(side.token)
+        if mention is None or mention.kind != "party" or mention.form != "metonym" or side.token.ent != "GPE":
+            return False
+        return noun.lemma.lower() in word_class("meeting") - JOURNEYS and len(self.modifiers(noun)) == 1
+
+    def _is_topic(self, noun: Token, side: Side) -> bool:
+        """Return whether the noun is about the state before it, or was once its: "Iran hawk", "former colony"."""
+        if not is_human(noun) and any(c.lower in PAST for c in self.grammar.syntax.children(noun, "amod")):
+            return True
+        if self.is_venue(noun, side):
+            return True
+        direct = side.token.head == noun.i  # "Russia strikes", not "Russia-led strikes"
+        return direct and noun.lemma.lower() in word_class("topical") and is_bare_name(side.token)
+
     def _place_owns(self, token: Token, place: Token) -> bool:
-        """Return whether people or things in a place count as its side: not "a meeting in Paris"."""
+        """Return whether people or things in a place count as its side: not "a meeting in Paris", "militants in X"."""
+        if token.lemma in word_class("attack") or self.is_of_armed_group(token):
+            return False
         return self._is_state(place) or (is_human(token) and token.dep in SUBJECTS)
 
     def _is_state(self, token: Token) -> bool:

@@ -25,6 +25,17 @@ ENTERING = frozenset({"enter", "cross", "violate", "penetrate", "breach"})
 PLACE_PREPOSITIONS = ("in", "at", "near", "inside", "outside", "over", "across", "throughout")
 PARTNERS = ("with", "between", "of", "among")
 OCCASIONS = ("during", "on")  # "on the sidelines of"
+TOPICAL = frozenset({"discuss", "debate", "raise", "consider", "review", "condemn", "criticize", "blame"})
+AREAS = frozenset(
+    """airfield airport airspace area bank base border camp capital city coast compound coastline countryside county
+    desert district east enclave factory facility forest headquarters highland hospital hotel hub island jungle
+    kingdom lake land mainland market mosque mountain neighborhood north northeast northwest outpost outskirt palace
+    parliament part peninsula plant port prison province refinery region republic resort river road sea shore side
+    sideline site soil south southeast southwest state station stronghold suburb territory town university valley
+    village water west zone""".split()
+)
+OVERHEAD = frozenset({"MOBILIZE", "ASSAULT", "COERCE", "RETREAT"})
+HELD = frozenset({"occupation", "annexation", "occupy", "annex", "invasion", "invade", "shelling", "shell", "overrun"})
 MEETINGS = frozenset(
     {"summit", "meeting", "conference", "visit", "trip", "talk", "session", "sideline", "margin", "stop"}
 )
@@ -47,6 +58,28 @@ def venue_table() -> dict[str, str]:
     return {row["name"].lower(): row["country"] for row in load_rows("actors/venues.csv")}
 
 
+@cache
+def coordinate_table() -> dict[tuple[str, str], tuple[float, float]]:
+    """Return where cities lie: name in lower case and country code → latitude and longitude."""
+    return {
+        (row["name"].lower(), row["country"]): (float(row["latitude"]), float(row["longitude"]))
+        for row in load_rows("actors/coordinates.csv")
+    }
+
+
+def placed(country: str, name: str, mention: Span) -> EventPlace:
+    """Return the place, with its coordinates where the name is a known city's."""
+    latitude, longitude = coordinate_table().get((name.lower().replace("\u2019", "'"), country), (None, None))
+    return EventPlace(country, name, mention, latitude, longitude)
+
+
+@cache
+def capital_names() -> frozenset[str]:
+    """Return the capitals in lower case."""
+    names = (name for row in load_rows("actors/states.csv") for name in row["capital"].split(";"))
+    return frozenset(name.rstrip("?").lower() for name in names if name)
+
+
 class PlaceReader:
     """Place questions on one text."""
 
@@ -62,10 +95,15 @@ class PlaceReader:
         if candidate.light is not None:
             holders.append(candidate.light)
         for holder in holders:
-            found = self._below(holder, 0)
+            found = self._below(holder, 0, candidate.frame.type)
             if found is not None:
                 return found
-        found = self._at_partner(candidate) or self._beside(candidate) or self._venue(candidate)
+        found = (
+            self._named_after(candidate)
+            or self._at_partner(candidate)
+            or self._beside(candidate)
+            or self._venue(candidate)
+        )
         if found is not None:
             return found
         if (
@@ -76,6 +114,27 @@ class PlaceReader:
         ):
             return self._host(candidate)
         return None
+
+    def _named_after(self, candidate: Candidate) -> EventPlace | None:
+        """Return the city a meeting or attack is named after: "the Geneva talks"; "Moscow-Berlin talks" have two."""
+        noun = candidate.trigger
+        if candidate.frame.type not in {"CONSULT", "ASSAULT"} or noun.pos != "NOUN":
+            return None
+        names = [c for c in self.syntax.children(noun, "compound", "nmod") if c.pos == "PROPN"]
+        if len(names) != 1 or self.syntax.children(noun, "punct") or self.syntax.children(names[0], "punct", "conj"):
+            return None
+        name = self._full_name(names[0])
+        if (name not in city_table() and name not in capital_names()) or self._is_acting(names[0], candidate):
+            return None
+        return self.country(names[0])
+
+    def _is_acting(self, token: Token, candidate: Candidate) -> bool:
+        """Return whether the city's name stands for one of those who act."""
+        return any(s.mention.covers(token.span) for s in (*candidate.actors, *candidate.recipients))
+
+    def _full_name(self, token: Token) -> str:
+        words = [*self.syntax.children(token, "compound", "amod"), token]
+        return " ".join(w.text for w in sorted(words, key=lambda w: w.i)).lower()
 
     def _beside(self, candidate: Candidate) -> EventPlace | None:
         """Return the place of what the act is done along with: "speaking in Riga, he accused", "is in Riga to urge"."""
@@ -113,7 +172,7 @@ class PlaceReader:
             text = side.mention.of(self.syntax.text)
             code = venue_table().get(text.lower().removeprefix("the "))
             if code is not None:
-                return EventPlace(code, text, side.mention)
+                return placed(code, text, side.mention)
         return None
 
     def _enters(self, candidate: Candidate) -> bool:
@@ -127,22 +186,20 @@ class PlaceReader:
         return bool(names & {"to", "into", "over", "in", "onto", "through"})
 
     def _strikes_state(self, candidate: Candidate) -> bool:
-        """An attack on a state by its name takes place there."""
+        """An attack on a state by its name takes place there, and so does an occupation."""
+        if candidate.trigger.lemma in HELD and candidate.frame.type in {"COERCE", "MOBILIZE", "ASSAULT"}:
+            return True
         if candidate.frame.type != "ASSAULT" or candidate.frame.joint:
             return False
         mentions = [self.sides.entities.at(s.token) for s in candidate.recipients]
         return any(m is not None and m.kind == "party" and m.form == "name" for m in mentions)
 
-    def _below(self, token: Token, depth: int) -> EventPlace | None:
-        preps = self.sides.grammar.preps(token)
-        for name in (*PLACE_PREPOSITIONS, *OCCASIONS):
-            for target in preps.get(name, ()):
-                if name in OCCASIONS and target.lemma not in MEETINGS:
-                    continue
-                found = self.country(target) or (self._below(target, depth + 1) if depth < DEPTH else None)
-                if found is not None:
-                    return found
-        if depth == 0 and token.pos in VERBAL:
+    def _below(self, token: Token, depth: int, type_: str = "") -> EventPlace | None:
+        for target in self._settings(token, type_):
+            found = self.country(target) or (self._below(target, depth + 1) if depth < DEPTH else None)
+            if found is not None:
+                return found
+        if depth == 0 and token.pos in VERBAL and token.lemma not in TOPICAL:
             for obj in self.sides.grammar.objects(token)[:1]:
                 return self._below(obj, 1)
         if token.pos in {"NOUN", "PROPN"}:
@@ -151,19 +208,35 @@ class PlaceReader:
                     return self._below(clause, DEPTH)
         return None
 
+    def _settings(self, token: Token, type_: str) -> Iterable[Token]:
+        """Yield what stands after the prepositions of place; not "took a swipe at Peru", "talks over Peru"."""
+        preps = self.sides.grammar.preps(token)
+        for name in (*PLACE_PREPOSITIONS, *OCCASIONS):
+            for target in preps.get(name, ()):
+                is_topic = (name == "at" and self._is_state(target)) or (name == "over" and type_ not in OVERHEAD)
+                if not is_topic and (name not in OCCASIONS or target.lemma in MEETINGS):
+                    yield target
+
+    def _is_state(self, token: Token) -> bool:
+        mention = self.sides.entities.at(token)
+        return mention is not None and mention.kind == "party" and token.ent == "GPE"
+
     def country(self, token: Token) -> EventPlace | None:
         """Return the country a place name lies in; also of "Sochi, Russia" and "the Russian city of Sochi"."""
         for candidate in (token, *self._around(token)):
             code, span = self._code(candidate)
             if code is not None:
-                return EventPlace(code, span.of(self.syntax.text), span)
+                return placed(code, span.of(self.syntax.text), span)
         return None
 
     def _around(self, token: Token) -> Iterable[Token]:
-        yield from self.syntax.children(token, "appos", "npadvmod", "nmod", "amod", "poss", "compound")
+        """Yield words beside a place that tell where it is; of other nouns, no nationality: "in a U.S.-led strike"."""
         for prep in self.syntax.children(token, "prep"):
             if prep.lower in {"of", "in"}:
                 yield from self.syntax.children(prep, "pobj")
+        yield from self.syntax.children(token, "appos", "npadvmod")
+        if token.lemma.lower() in AREAS or token.ent in {"GPE", "LOC", "FAC"}:
+            yield from self.syntax.children(token, "nmod", "amod", "poss", "compound")
 
     def _code(self, token: Token) -> tuple[str | None, Span]:
         mention = self.sides.entities.at(token)
@@ -172,7 +245,7 @@ class PlaceReader:
             return party, mention.span
         if token.pos == "PROPN" or token.ent in {"GPE", "LOC", "FAC"}:
             words = [*self.syntax.children(token, "compound", "amod"), token]
-            name = " ".join(w.text for w in sorted(words, key=lambda w: w.i)).lower()
+            name = self._full_name(token)
             code = venue_table().get(name) or city_table().get(name) or city_table().get(token.lower)
             return code or None, Span(words[0].start, token.end)
         return None, token.span
@@ -180,7 +253,7 @@ class PlaceReader:
     def _host(self, candidate: Candidate) -> EventPlace | None:
         for side in candidate.recipients:
             if len(side.parties) == 1 and _is_state(side.parties[0]):
-                return EventPlace(side.parties[0], side.mention.of(self.syntax.text), side.mention)
+                return placed(side.parties[0], side.mention.of(self.syntax.text), side.mention)
         return None
 
 

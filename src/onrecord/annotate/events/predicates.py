@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.events.grammar import VERBAL
+from onrecord.annotate.events.parties import is_human
 from onrecord.vocab.frames import word_class
 
 if TYPE_CHECKING:
@@ -84,12 +85,21 @@ class Predicate:
     def _subjects(self) -> tuple[Token, ...]:
         if self.kind == "verb":
             return self._grammar.subjects(self.token)
+        if self._tells_what_is():
+            return ()  # "X is an attack on Y" tells what X is, not who attacks
         if self.light is not None and self.light.pos in VERBAL:
             found = self._grammar.subjects(self.light) if self.kind == "noun" else self._grammar.surface(self.light)
             return tuple(t for t in found if t.i != self.token.i)
         if self.kind == "adj":
             return (self._syntax.head(self.token),) if self.token.dep in {"amod", "acl"} else ()
         return ()
+
+    def _tells_what_is(self) -> bool:
+        """Return whether the noun is what "be" makes of its subject; "is the main supplier of" still tells who does."""
+        is_attr = (
+            self.kind == "noun" and self.light is not None and self.light.lemma == "be" and self.token.dep == "attr"
+        )
+        return is_attr and not is_human(self.token)
 
     def _objects(self) -> tuple[Token, ...]:
         if self.kind != "verb":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.annotate.events.candidates import codes, distinct, without
 from onrecord.annotate.events.company import both
 from onrecord.annotate.events.grammar import VERBAL
-from onrecord.annotate.events.parties import is_human
+from onrecord.annotate.events.parties import is_bare_name, is_human
 from onrecord.annotate.events.predicates import NOUN_TAGS, Predicate
 from onrecord.vocab.frames import word_class
 
@@ -30,6 +30,8 @@ DECIDING = frozenset(
     "complete finish delay slow".split()
 )
 HOSTILE = frozenset({"SANCTION", "ASSAULT", "COERCE"})
+UNDERGOING = frozenset({"under", "amid", "despite", "by"})
+ASIDE = frozenset({"in", "at", "near", "around", "about", "regarding", "concerning"})
 DEEP = 6
 DEEP_TOKENS = 30
 
@@ -72,6 +74,8 @@ class Roles:
         thing = actors[0].token
         above = self.syntax.head(thing)
         if thing.dep == "pobj":
+            if above.lower in UNDERGOING:
+                return actors  # "is under sanctions banning its trade"
             above = self.syntax.head(above)  # "presided over a ceremony reopening X"
         if thing.pos == "NOUN" and thing.dep in {"dobj", "pobj"} and above.pos in VERBAL and not is_human(thing):
             return self.sides.of(self.grammar.subjects(above)) or actors
@@ -93,7 +97,9 @@ class Roles:
                 continue
             sides = self._noun_slot(name, predicate)
             if name == "mod" and predicate.token.lemma.lower() in word_class("topical"):
-                sides = tuple(s for s in sides if s.token.pos == "ADJ")  # "the Russia investigation" is about Russia
+                sides = tuple(  # "the Russia investigation" is about Russia
+                    s for s in sides if s.token.head != predicate.token.i or not is_bare_name(s.token)
+                )
             if sides and (any(s.parties for s in sides) or name in {"subj", "poss", "by"}):
                 return name, sides
         return "", ()
@@ -108,12 +114,21 @@ class Roles:
 
     def _joint_noun(self, frame: Frame, predicate: Predicate) -> tuple[Side, ...]:
         names = ["subj", "poss", "mod", *JOINT_SLOTS, *(s for s in frame.to if s not in {"obj", *JOINT_SLOTS})]
-        found = [s for n in names for s in self._noun_slot(n, predicate)]
+        if len(codes(self._noun_slot("by", predicate))) > 1:
+            names.remove("mod")  # "the Syria deal struck by X and Y"
+        slots = ((n, s) for n in names for s in self._noun_slot(n, predicate))
+        found = [s for n, s in slots if n != "mod" or not self._is_venue(s, predicate)]
         if len(codes(found)) == 1:
             found.extend(self._decider(predicate) or self._teller(predicate, codes(found)))
         if predicate.light is None and not any(s.parties for s in found):
             return ()
         return distinct(found)
+
+    def _is_venue(self, side: Side, predicate: Predicate) -> bool:
+        """Return whether the word tells which meeting, not who meets: "the G-20 summit", "Cairo talks"."""
+        if side.parties == ("IGO",) or self.sides.is_venue(predicate.token, side):
+            return True
+        return predicate.token.lemma.lower() in word_class("topical") and is_bare_name(side.token)
 
     def _teller(self, predicate: Predicate, known: frozenset[str]) -> tuple[Side, ...]:
         """Return who says it, where one side only is named: "France said talks with Japan would resume"."""
@@ -145,7 +160,13 @@ class Roles:
             if other:
                 return other
             explicit = explicit or sides
+            if self._are_armed(sides):
+                break  # "strikes on rebels in X" are not on X
         return explicit
+
+    def _are_armed(self, sides: tuple[Side, ...]) -> bool:
+        """Return whether a nameless armed group, or a thing of theirs, fills the slot."""
+        return any(not s.parties and self.sides.is_of_armed_group(s.token) for s in sides)
 
     def _first(
         self, slots: Iterable[str], predicate: Predicate, known: frozenset[str], taken: set[int] | None = None
@@ -161,6 +182,8 @@ class Roles:
                 return other
             explicit = explicit or tuple(s for s in sides if not (s.owner and set(s.parties) & known))
             domestic = domestic or tuple(s for s in sides if s.token.pos != "PRON")
+            if self._are_armed(sides):
+                break
         return explicit or domestic
 
     def _slot_sides(self, name: str, predicate: Predicate, known: frozenset[str]) -> tuple[Side, ...]:
@@ -215,11 +238,15 @@ class Roles:
             if deed is not None and deed.frame.type in HOSTILE:
                 known |= codes(deed.recipients)  # "pushed for sanctions on X": not X is pushed
             for token in self.syntax.subtree(head)[:DEEP_TOKENS]:
-                if token.i >= head.i - DEEP and token.i != predicate.token.i:
+                if token.i >= head.i - DEEP and token.i != predicate.token.i and not self._is_aside(token):
                     found = tuple(s for s in self.sides.named(token) if not set(s.parties) <= known)
                     if found:
                         return found
         return ()
+
+    def _is_aside(self, token: Token) -> bool:
+        """Return whether the word only tells where or what about: "reject a deal in Geneva"."""
+        return token.dep == "pobj" and self.syntax.head(token).lower in ASIDE
 
     def _union(self, slots: Iterable[str], predicate: Predicate) -> tuple[Side, ...]:
         return tuple(s for name in slots for s in self.sides.of(predicate.slot(name)))

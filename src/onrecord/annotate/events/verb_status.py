@@ -14,7 +14,15 @@ from onrecord.annotate.events.cues import (
     standing,
     verb_cue,
 )
-from onrecord.annotate.events.governors import given_status, given_up, is_present_at, mulled_over, open_infinitive
+from onrecord.annotate.events.governors import (
+    given_status,
+    given_up,
+    is_present_at,
+    is_wished_of,
+    judged_by,
+    mulled_over,
+    open_infinitive,
+)
 from onrecord.annotate.events.grammar import VERBAL
 from onrecord.annotate.events.hypotheses import condition, hanging_on
 from onrecord.annotate.events.noun_status import NounStatus
@@ -26,6 +34,8 @@ if TYPE_CHECKING:
 CLAUSE_DEPS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl", "conj", "oprd", "csubj", "csubjpass"})
 MAX_STEPS = 8
 PAST_TAGS = frozenset({"VBD", "VBN"})
+TOWARD = frozenset({"toward", "towards"})
+BESIDE = frozenset({"by", "before", "after", "since", "upon", "while", "despite", "besides"})
 OPEN = frozenset({"scheduled", "expected", "possible", "conditional", "demanded"})
 
 
@@ -86,6 +96,8 @@ class VerbStatus:
                 return Standing("denied", aux)
             if status == "would":
                 return self._would(verb, aux)
+            if status == "scheduled" and self._is_question(verb):
+                return Standing("possible", aux)
             return standing(status, aux)
         if verb.tag == "VBG" and any(c.lemma == "be" and c.tag != "VBD" for c in group) and self._is_future_dated(verb):
             return Standing("scheduled", verb)
@@ -103,7 +115,7 @@ class VerbStatus:
             return Standing("scheduled", aux)
         if top.dep == "relcl" or (top.dep == "ccomp" and head.i != top.i):
             return Standing("possible", aux)
-        if self.syntax.child(verb, "advcl") is not None:
+        if any(c.tag != "VBG" for c in self.syntax.children(verb, "advcl")):
             return Standing("conditional", aux)
         return Standing("possible", aux)
 
@@ -162,12 +174,17 @@ class VerbStatus:
         if verb.dep == "advcl":
             return self._purpose(verb, head, type_, step)
         if verb.dep == "relcl":
-            return open_infinitive(verb, head, self.syntax)
+            return self._relative(verb, head, type_, step)
         if verb.dep == "acl" and not self._is_complement(verb):
             return None
         if verb.dep in {"csubj", "csubjpass"}:
-            return self._modal(head)
+            return _as_thought(self._modal(head))
         return self._governor(verb, head, type_, step)
+
+    def _relative(self, verb: Token, noun: Token, type_: str, step: int) -> Standing | None:
+        if type_ == "CONSULT" and noun.lemma in cue_set("journeys") and is_infinitive(self.syntax, verb):
+            return self.nouns.read(noun, type_, None, step + 1)  # "made a trip to meet": they met
+        return open_infinitive(verb, noun, self.syntax)
 
     def _is_complement(self, clause: Token) -> bool:
         """Return whether a clause on a noun says what the noun is about: infinitive or that-clause, no participle."""
@@ -188,14 +205,38 @@ class VerbStatus:
     def _gerund(self, verb: Token, prep: Token, type_: str, step: int) -> Standing | None:
         head = self.syntax.head(prep)
         if prep.lower == "from" and (
-            head.lemma in cue_set("from_governors") or verb_cue(head, self.syntax) in {"denied", "cancelled", "pass"}
+            head.lemma in cue_set("from_governors") or verb_cue(head, self.syntax) in {"denied", "cancelled"}
         ):
             return self._kept_from(head, type_, step)
         if prep.lower == "about" and head.lemma in {"talk", "think", "speak"}:
             return Standing("possible", head)
+        if prep.lower in TOWARD and head.lemma in cue_set("approaching_words"):
+            return self.unless_closed(Standing("possible", prep), head)
+        if prep.lower == "but" and is_infinitive(self.syntax, verb):
+            return self._only_choice(self.syntax.head(head))
+        if prep.lower in BESIDE:
+            return self._done_beside(prep, head, type_, step)
         if head.pos in VERBAL or head.pos in {"NOUN", "ADJ"}:
             return self._governor(verb, head, type_, step)
         return None
+
+    def _only_choice(self, verb: Token) -> Standing:
+        """Read "have no choice but to": what is left to do is as open as the having, and had to be done is done."""
+        modal = self._modal(verb)
+        if modal is not None:
+            return self._with_condition(verb, modal)
+        return Standing("occurred", None) if verb.tag == "VBD" else Standing("demanded", verb)
+
+    def _done_beside(self, prep: Token, head: Token, type_: str, step: int) -> Standing | None:
+        """Read "by doing" as open as what is done by it; what is done before or after is only to come with it."""
+        if head.pos not in VERBAL:
+            return None
+        if prep.lower == "by":
+            found = self.read(head, type_, step + 1)
+            is_told = found.status in {"occurred", "ongoing"} or (found.cue is not None and found.cue.lower == "to")
+            return None if is_told else found
+        modal = self._modal(head)
+        return modal if modal is not None and modal.status == "scheduled" else None
 
     def _kept_from(self, head: Token, type_: str, step: int) -> Standing:
         """Read "kept from": not done; done where the keeping is told to have failed ("failed to deter X from")."""
@@ -209,7 +250,7 @@ class VerbStatus:
 
     def _purpose(self, verb: Token, head: Token, type_: str, step: int) -> Standing | None:
         """Read an aim: no fact ("in order to withdraw"), unless people came together for it ("met to discuss")."""
-        if head.lemma in cue_set("gathering_verbs"):
+        if head.lemma in cue_set("gathering_verbs") or (type_ == "CONSULT" and head.lemma in cue_set("journey_verbs")):
             return self.read(head, type_, step + 1)
         out = next((c for c in self.syntax.children(head, "prep") if c.lower == "out"), None)
         if head.lemma == "go" and out is not None:
@@ -217,8 +258,12 @@ class VerbStatus:
         if is_present_at(head, self.syntax) and is_infinitive(self.syntax, verb):
             return Standing("ongoing" if head.tag in {"VBZ", "VBP"} else "occurred", head)
         aux = [c for c in self.syntax.children(verb, "aux") if c.lower == "to"]
-        if aux and (head.pos == "ADJ" or (verb.i > head.i and verb_cue(head, self.syntax) == "demanded")):
+        if aux and (head.pos in {"ADJ", "NOUN"} or (verb.i > head.i and verb_cue(head, self.syntax) == "demanded")):
             return self._governor(verb, head, type_, step)
+        if aux and (judged := judged_by(verb, head, self.syntax)) is not None:
+            return self._governor(verb, judged, type_, step)
+        if aux and is_wished_of(verb, head, self.syntax):
+            return self._given(verb, head, "demanded", type_, step)
         return Standing("possible", aux[0]) if aux and head.pos in VERBAL and verb.i > head.i else None
 
     def _governor(self, verb: Token, head: Token, type_: str, step: int) -> Standing | None:
@@ -230,6 +275,10 @@ class VerbStatus:
             return open_infinitive(verb, head, self.syntax)
         if status == "ongoing" and (to_come := self.own(head)) is not None:
             return to_come  # "will continue to", "may keep buying"
+        if status == "ongoing":
+            above = self._above(head, type_, step + 1)  # "wants to keep buying"
+            if above is not None and above.status not in {"occurred", "ongoing"}:
+                return above
         if status == "pass":
             bare = verb.tag == "VB" and head.lemma in {"see", "make", "let", "help", "have"}  # "will see them meet"
             finite = verb.dep == "ccomp" and not bare and not is_infinitive(self.syntax, verb)
@@ -251,7 +300,8 @@ class VerbStatus:
         mulled = mulled_over(head, self.syntax) if status == "scheduled" else None
         if mulled is not None:
             return Standing("possible", mulled)
-        hangs = hanging_on(head, self.syntax) if status in {"possible", "scheduled", "expected"} else None
+        is_open = status in {"possible", "scheduled", "expected"}
+        hangs = (hanging_on(head, self.syntax) or hanging_on(verb, self.syntax)) if is_open else None
         if hangs is not None and head.pos in {"ADJ", *VERBAL}:
             return Standing("conditional", hangs)
         return self.unless_open(standing(status, head), head, type_, step)
@@ -272,6 +322,11 @@ class VerbStatus:
         above = self.read(head, type_, step + 1)
         return Standing("possible", above.cue) if above.status in OPEN else found
 
+    def unless_closed(self, found: Standing, head: Token) -> Standing:
+        """Return what an open word gives, denied where that word is ("made no progress toward")."""
+        denied = self._denied(head)
+        return Standing("denied", denied) if denied is not None else found
+
     def _passed(self, head: Token, type_: str, step: int) -> Standing | None:
         if head.pos in VERBAL:
             return self.read(head, type_, step + 1)
@@ -285,7 +340,7 @@ class VerbStatus:
         speech = type_ in cue_set("speech_types")
         if is_progressive and not speech:
             past = any(c.tag == "VBD" for c in aux)
-            default = "occurred" if past and type_ == "CONSULT" else "ongoing"
+            default = "occurred" if past and type_ == "CONSULT" and not self._is_reported(verb) else "ongoing"
             status = cue_table("progressive").get(type_, default)
             return standing(status, next(c for c in aux if c.lemma == "be"))
         if verb.lemma == "be" and not speech and not any(c.tag == "VBD" for c in (verb, *aux)):
@@ -294,7 +349,12 @@ class VerbStatus:
         if self._is_question(verb):
             return Standing("possible", self.syntax.tokens[sentence.last - 1])
         present = verb.tag in {"VBZ", "VBP"} and not aux
-        if verb.dep == "acl" and verb.tag == "VBG" and verb.lemma in cue_set("lasting_participles"):
+        now = next((c for c in self.syntax.children(verb, "advmod") if c.lower in cue_set("present_adverbs")), None)
+        if now is not None and not speech and (present or verb.tag in {"VBN", "VBG"}):
+            return Standing("ongoing", now)
+        placed = verb.tag == "VBN" and verb.lemma in cue_set("placing_participles")
+        lasts = verb.tag == "VBG" and verb.lemma in cue_set("lasting_participles")
+        if verb.dep == "acl" and (placed or lasts):
             return Standing("ongoing", verb)
         if verb.lemma in cue_set("lasting_verbs") and verb.tag in {"VBZ", "VBP", "VBG"}:
             return Standing("ongoing", verb)
@@ -305,6 +365,19 @@ class VerbStatus:
             return Standing("ongoing", verb)
         return Standing("occurred", None)
 
+    def _is_reported(self, verb: Token) -> bool:
+        """Return whether the verb tells what somebody said in the past: "said they were meeting", then going on."""
+        return verb.dep == "ccomp" and self.syntax.head(verb).tag in PAST_TAGS | {"VBG"}
+
     def _is_question(self, verb: Token) -> bool:
+        """Return whether the sentence asks if it is so; "why did they attack?" takes the attack for granted."""
         sentence = self.syntax.sentence_of(verb)
-        return verb.head == verb.i and sentence.last > 0 and self.syntax.tokens[sentence.last - 1].text == "?"
+        asks = verb.head == verb.i and sentence.last > 0 and self.syntax.tokens[sentence.last - 1].text == "?"
+        return asks and not any(c.tag in {"WRB", "WP", "WDT"} and c.i < verb.i for c in self.syntax.children(verb))
+
+
+def _as_thought(modal: Standing | None) -> Standing | None:
+    """Return what the verb says of an act that is its subject: "arming them would be wrong" plans nothing."""
+    if modal is None or modal.cue is None or cue_table("modals").get(modal.cue.lower) != "would":
+        return modal
+    return Standing("possible", modal.cue)

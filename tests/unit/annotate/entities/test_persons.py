@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.annotate.entities.gazetteer import Holder
-from onrecord.annotate.entities.persons import claim_full_names, term_at
+from onrecord.annotate.entities.known import term_at
+from onrecord.annotate.entities.persons import claim_full_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -46,7 +46,11 @@ def _coded(texts: list[str]) -> dict[str, tuple[EventMention, ...]]:
 
 
 def _codes(event: EventMention) -> tuple[set[str | None], set[str | None]]:
-    return {p.party for p in event.actors}, {p.party for p in event.recipients}
+    """Return the parties; rebels of a country count as the country: the examples are about the frames."""
+    actors, recipients = (
+        {p.party and p.party.removesuffix("-REB") for p in side} for side in (event.actors, event.recipients)
+    )
+    return actors, recipients
 
 
 def fits(example: Example, events: tuple[EventMention, ...]) -> bool:

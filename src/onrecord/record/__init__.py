@@ -1,0 +1,1 @@
+"""Write it down: what a reading found as plain values, and the one door to SQLite that keeps it."""

@@ -1,0 +1,89 @@
+"""What there is in numbers, and which records most need a person's eye."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from onrecord.record.copies import stories
+from onrecord.record.rows import Counts
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
+
+Why = Literal["conflict", "single-source", "low-evidence"]
+
+# Two tellings of one act between the same two on the same days, of which one says it happened and the other that it
+# did not, or will not.
+CONFLICTS = """SELECT DISTINCT r.id, r.article, r.type || ' ' || d.dyad || ' is told as ' || r.status || ' here and '
+    || o.status || ' elsewhere'
+FROM effective_record AS r JOIN effective_dyad AS d ON d.record = r.id
+JOIN effective_dyad AS e ON e.dyad = d.dyad AND e.record <> d.record
+JOIN effective_record AS o ON o.id = e.record AND o.type = r.type
+WHERE r.state = 'unreviewed' AND r.kind = 'event' AND o.state <> 'rejected'
+AND r.first = o.first AND r.last = o.last
+AND (r.status IN ('denied', 'cancelled')) <> (o.status IN ('denied', 'cancelled'))
+ORDER BY r.first DESC, r.article, r.position"""
+# An act between two that one article alone tells (its copies do not count), on nobody who can be named.
+SINGLE = """SELECT r.id, r.article, 'told in one article only, by a source that is ' || r.source_type
+FROM effective_record AS r JOIN effective_dyad AS d ON d.record = r.id
+WHERE r.state = 'unreviewed' AND r.kind = 'event'
+AND r.source_type IN ('unnamed', 'nonpublic_document', 'unspecified')
+AND NOT EXISTS (
+    SELECT 1 FROM effective_dyad AS e JOIN effective_record AS o ON o.id = e.record
+    WHERE e.dyad = d.dyad AND o.type = r.type AND o.article <> r.article AND o.state <> 'rejected'
+    AND coalesce((SELECT id FROM text_group WHERE version = o.version), o.version)
+        <> coalesce((SELECT id FROM text_group WHERE version = r.version), r.version))
+GROUP BY r.id ORDER BY r.article, r.position"""
+# An act of which one side is not known.
+LOW = """SELECT r.id, r.article, 'one side of the act is not known'
+FROM effective_record AS r WHERE r.state = 'unreviewed' AND r.kind = 'event'
+AND NOT EXISTS (SELECT 1 FROM effective_dyad WHERE record = r.id) ORDER BY r.article, r.position"""
+QUEUES: tuple[tuple[Why, str], ...] = (("conflict", CONFLICTS), ("single-source", SINGLE), ("low-evidence", LOW))
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """A record to look at, and why."""
+
+    record: str
+    article: str
+    why: Why
+    words: str
+
+
+def review_queue(connection: sqlite3.Connection, most: int) -> Iterator[QueueItem]:
+    """Yield records nobody has judged that most need it: conflicts, single weak sources, acts with a side unknown."""
+    seen: set[str] = set()
+    for why, query in QUEUES:
+        for record, article, words in connection.execute(f"{query} LIMIT ?", (most,)):
+            if record not in seen and len(seen) < most:
+                seen.add(record)
+                yield QueueItem(record, article, why, words)
+
+
+def counts(connection: sqlite3.Connection, path: Path) -> Counts:
+    """Return how much there is."""
+
+    def one(query: str) -> int:
+        (number,) = connection.execute(f"SELECT count(*) FROM {query}").fetchone()  # noqa: S608 - our own SQL
+        return int(number)
+
+    copies, groups = stories(connection)
+    kinds = connection.execute("SELECT kind, count(*) FROM effective_record WHERE state <> 'rejected' GROUP BY kind")
+    return Counts(
+        articles=one("article"),
+        versions=one("version"),
+        sightings=one("sighting"),
+        unread=one("article WHERE current NOT IN (SELECT version FROM reading)"),
+        records=dict(kinds.fetchall()),
+        judged=one("effective_record WHERE state <> 'unreviewed'"),
+        judgements=one("judgement"),
+        stale=one("stale"),
+        failures=one("failure WHERE open = 1"),
+        copies=copies,
+        stories=groups,
+        bytes=path.stat().st_size,
+    )
