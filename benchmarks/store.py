@@ -102,10 +102,11 @@ def searched(project: Project) -> dict[str, float]:
 def measure_add(file: Path, count: int, folder: Path) -> None:
     """Print how fast articles are added and found, and their size."""
     with onrecord.init(folder / "watch") as project:
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.process_time()
         result = project.add([file])
-        took = time.perf_counter() - start
+        took, used = time.perf_counter() - start, time.process_time() - busy
         print(f"{result.words()} in {took:.1f} s: {count / took:.0f} articles/s (signatures and copies included)")
+        print(f"{used:.1f} s of one processor: {count / used:.0f} articles/s where nothing else runs")
         for query, milliseconds in searched(project).items():
             print(f"  search {query!r}: {milliseconds:.1f} ms, {project.search(query).total:,} found")
         size = (folder / "watch" / "record.db").stat().st_size

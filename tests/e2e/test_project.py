@@ -19,7 +19,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LEADS = (
     "Norway and Peru signed a fishing accord in Lima on Monday, the Norwegian foreign ministry said.",
-    "Kenya will send a delegation to Uganda next week, two officials who asked not to be named said.",
+    "An unnamed Kenyan official said that Kenya would send a delegation to Uganda next week.",
     "Chile denied on Tuesday that its minister had met the envoy of Bolivia.",
     "The Portuguese minister is expected to visit Rabat in May, according to a Moroccan newspaper.",
 )

@@ -1,1 +1,1 @@
-"""Bring raw items in: text, HTML and JSON lines from files, folders and standard input."""
+"""Bring raw items in: files, folders, standard input, feeds, archives, mail and the web; `sources` is the entry."""

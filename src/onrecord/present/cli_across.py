@@ -58,7 +58,6 @@ ByOption = Annotated[str | None, typer.Option("--by", help="Who decides; by defa
 WhyOption = Annotated[str | None, typer.Option("--why", help="The reason; it is kept.")]
 
 
-
 class Step(Enum):
     """Length of a period of a dyad."""
 

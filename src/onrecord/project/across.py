@@ -75,9 +75,7 @@ class Across:
         self.resolve()
         found = self.store.event(identity)
         if found is None:
-            raise UsageError(
-                f"{identity!r} is no event and no claim of one; see onrecord events and onrecord show"
-            )
+            raise UsageError(f"{identity!r} is no event and no claim of one; see onrecord events and onrecord show")
         return found
 
     def check(self, identity: str, today: date | None = None) -> EventCheck:

@@ -167,12 +167,14 @@ def event_of(claims: list[Claim]) -> ResolvedEvent:
     period = _commonest(days, narrow=True)
     places = Counter((c.country, c.place) for c in told if c.country)
     country, place = _commonest(places) or (None, None)
-    sides = _commonest(Counter((c.actors, c.recipients) for c in told)) or (claims[0].actors, claims[0].recipients)
+    kind = _commonest(Counter(c.type for c in told)) or claims[0].type
+    alike = [c for c in told if c.type == kind]
+    sides = _commonest(Counter((c.actors, c.recipients) for c in alike)) or (claims[0].actors, claims[0].recipients)
     return ResolvedEvent(
         id=min(claim.id for claim in claims),
         claims=tuple(sorted(claim.id for claim in claims)),
-        type=_commonest(Counter(c.type for c in told)) or claims[0].type,
-        mode=_commonest(Counter(c.mode for c in told if c.mode)),
+        type=kind,
+        mode=_commonest(Counter(c.mode for c in alike if c.mode)),
         actors=sides[0],
         recipients=sides[1],
         first=period[0] if period else None,
@@ -180,7 +182,7 @@ def event_of(claims: list[Claim]) -> ResolvedEvent:
         country=country,
         place=place,
         statuses=tuple(sorted(Counter(c.status for c in told).items(), key=lambda item: (-item[1], item[0]))),
-        conflicts=tuple(_conflicts(claims)),
+        conflicts=tuple(_conflicts(claims, kind)),
     )
 
 
@@ -212,19 +214,20 @@ def _days(period: object) -> int:
     return 0
 
 
-def _conflicts(claims: list[Claim]) -> Iterable[Conflict]:
-    """Yield the fields on which tellings differ: day, place, and who acts."""
+def _conflicts(claims: list[Claim], kind: str) -> Iterable[Conflict]:
+    """Yield the fields on which tellings differ: day, place, and who acts upon whom."""
     days = _versions((f"{c.first}/{c.last}", c.id) for c in claims if c.first and c.last == c.first)
-    sides = _versions(("+".join(c.actors) + " → " + "+".join(c.recipients), c.id) for c in _directed(claims))
+    sides = _versions(("+".join(c.actors) + " → " + "+".join(c.recipients), c.id) for c in _directed(claims, kind))
     places = _versions((f"{c.place}", c.id) for c in claims if c.place)
     for name, versions in (("day", days), ("sides", sides), ("place", places)):
         if len(versions) > 1:
             yield Conflict(name, versions)
 
 
-def _directed(claims: list[Claim]) -> list[Claim]:
+def _directed(claims: list[Claim], kind: str) -> list[Claim]:
+    """Return the tellings of the act itself that say who did it to whom."""
     mutual = settings().mutual
-    return [c for c in claims if c.type not in mutual or c.mode]
+    return [c for c in claims if c.type == kind and c.recipients and (kind not in mutual or c.mode)]
 
 
 def _versions(told: Iterable[tuple[str, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:

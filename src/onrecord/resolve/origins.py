@@ -14,7 +14,7 @@ and never makes one origin of two:
 
     outlet_cited    it names the other's outlet as its source
     same_text       it stands in the same text, which itself restates what its source said
-    same_wire       both carry one agency's credit, or one the credit of the other's outlet, and one is nobody's but theirs
+    same_wire       it carries the credit of the other's outlet, or both that of one agency, and it names no source
     same_outlet     the outlet had told it before on the word of a source
     unnamed         it rests on unnamed people of no known side, beside unnamed people of a known one
     same_document   it rests on a paper of no known side, beside papers of a known one
@@ -64,10 +64,11 @@ def _groups(told: list[Told]) -> tuple[list[frozenset[str]], list[Tie]]:
     """Return the sets of reports that are one origin, and the ties that make them so."""
     ties = [tie for one, other in combinations(told, 2) if (tie := same(one, other)) is not None]
     of = _joined([r.report.id for r in told], ties)
-    for tie in passed_on(told, of):
+    for tie in passed_on(told):
+        # a report already one with that one needs no further reason
         if of[tie.one] is not of[tie.other]:
             _join(of, tie)
-        ties.append(tie)
+            ties.append(tie)
     return sorted(set(of.values()), key=min), ties
 
 

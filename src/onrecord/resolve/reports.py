@@ -1,4 +1,4 @@
-"""Claims on one event as reports: one for each text (however many articles carry it) and source, ready to be compared."""
+"""Claims on one event as reports: one for each text, however many articles carry it, and source."""
 
 from __future__ import annotations
 

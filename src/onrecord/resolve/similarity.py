@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.resolve.settings import Settings, settings
-from onrecord.resolve.words import overlap
+from onrecord.resolve.words import overlap, stem
 from onrecord.types.claim import Match, Reason
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ def _reasons(one: Claim, other: Claim, rules: Settings) -> Iterator[Reason]:
     yield _reason(rules, "same_type" if one.type == other.type else "kindred_type", f"{one.type}/{other.type}")
     yield from _direction(one, other, rules)
     yield from _mode(one, other, rules)
+    yield from _trigger(one, other, rules)
     yield from _time(one, other, rules)
     yield from _place(one, other, rules)
     yield from _named(one, other, rules)
@@ -123,6 +124,12 @@ def _mode(one: Claim, other: Claim, rules: Settings) -> Iterator[Reason]:
         yield _reason(rules, "same_mode", one.mode)
     elif one.mode and other.mode:
         yield _reason(rules, "other_mode", f"{one.mode}/{other.mode}")
+
+
+def _trigger(one: Claim, other: Claim, rules: Settings) -> Iterator[Reason]:
+    act = stem(one.trigger.lower())
+    if act and act == stem(other.trigger.lower()):
+        yield _reason(rules, "same_trigger", act)
 
 
 def _time(one: Claim, other: Claim, rules: Settings) -> Iterator[Reason]:

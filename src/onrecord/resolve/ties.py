@@ -12,7 +12,7 @@ from onrecord.resolve.words import overlap
 from onrecord.types.origin import Tie
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from onrecord.resolve.reports import Told
 
@@ -32,20 +32,16 @@ def same(one: Told, other: Told) -> Tie | None:
     return None
 
 
-def passed_on(told: Sequence[Told], of: Mapping[str, frozenset[str]]) -> Iterator[Tie]:
-    """Yield, for each report that only passes on another, the tie to the one it goes with.
-
-    `of` gives the reports already one with each; a report that goes with one of its own origin is left as it is.
-    """
+def passed_on(told: Sequence[Told]) -> Iterator[Tie]:
+    """Yield, for each report that only passes on another, the tie to the one it goes with."""
     for one in told:
         found = min(_grounds(one, told), default=None)
-        if found is None:
-            continue
-        *_, other, rule, detail = found
-        yield Tie(rule, one.report.id, other, detail)
+        if found is not None:
+            *_, other, rule, detail = found
+            yield Tie(rule, one.report.id, other, detail)
 
 
-Found = tuple[int, bool, bool, str, str, str, str]
+Found = tuple[int, bool, bool, str, int, str, str, str]
 
 
 def _grounds(one: Told, told: Sequence[Told]) -> Iterator[Found]:
@@ -56,7 +52,7 @@ def _grounds(one: Told, told: Sequence[Told]) -> Iterator[Found]:
             detail = ground(one, other)
             if detail:
                 own = other.reporter or other.source.type == "media"
-                yield place, own, other.reporter, other.published, other.report.id, rule, detail
+                yield place, own, other.reporter, other.published, other.start, other.report.id, rule, detail
 
 
 def _same_source(one: Told, other: Told) -> str:
@@ -143,10 +139,13 @@ def _restated(one: Told, other: Told) -> str:
     return "the report itself restates it" if alone else ""
 
 
-def _same_wire(one: Told, other: Told) -> str:
-    if one.report.group == other.report.group or not one.reporter:
-        return ""
-    return ", ".join(sorted((one.wires & (other.wires | other.outlets)) | (one.outlets & other.wires)))
+def _carries(one: Told, other: Told) -> str:
+    return ", ".join(sorted(one.wires & other.outlets)) if one.reporter else ""
+
+
+def _same_credit(one: Told, other: Told) -> str:
+    credit = (one.wires - one.outlets) & other.wires
+    return ", ".join(sorted(credit)) if one.reporter else ""
 
 
 def _told_before(one: Told, other: Told) -> str:
@@ -181,7 +180,8 @@ def _recalled(one: Told, other: Told) -> str:
 PASSED_ON: tuple[tuple[str, Ground], ...] = (
     ("outlet_cited", _outlet_cited),
     ("same_text", _restated),
-    ("same_wire", _same_wire),
+    ("same_wire", _carries),
+    ("same_wire", _same_credit),
     ("same_outlet", _told_before),
     ("unnamed", _sideless),
     ("same_document", _any_paper),

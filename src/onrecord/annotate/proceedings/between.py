@@ -52,7 +52,7 @@ class Between:
         acting = event_parties(told.event)
         if len(acting) >= LEAST and phrase <= set(acting):
             return acting
-        named = noun.text[0].isupper() and any(t.pos == "PROPN" for t in premods)
+        named = noun.text[0].isupper()
         unknown = verb is not None and any(not self._known_side(s) for s in self.syntax.subjects(verb))
         sides = () if named or unknown else self._around(noun, told, earlier)
         return next((s for s in sides if s and phrase <= set(s)), tuple(sorted(phrase)))
@@ -78,12 +78,14 @@ class Between:
     def _around(self, noun: Token, told: Told, earlier: Collection[tuple[str, ...]]) -> Iterator[Parties]:
         """Yield the two parties of the sentence, then those of the text where the sentence names no other."""
         staged = told.standing is not None and told.standing.stage is not None
-        if not told.subject and not staged:
+        definite = any(c.lower == "the" for c in self.syntax.children(noun, "det"))
+        draft = told.standing is not None and told.standing.rule == "modifier.draft"
+        reached = definite and staged and told.standing is not None and told.standing.stage != "expected"
+        if not (told.subject or draft or reached):
             return
         sentence = self.syntax.sentence_of(noun)
         named = set(self.scene.codes(self.syntax.words(sentence)))
         yield self.scene.sides(sentence)
-        definite = any(c.lower == "the" for c in self.syntax.children(noun, "det"))
         for pair in (*(earlier if len(earlier) == 1 else ()), self.scene.pair):
             if pair and named <= set(pair) and (definite or staged):
                 yield pair

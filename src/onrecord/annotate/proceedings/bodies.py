@@ -74,6 +74,8 @@ class Bodies:
     def at(self, head: Token) -> Body | None:
         """Return the body a token is the head (or the last word) of, None where it names none."""
         known = self._known.get(head.i)
+        if known is None and self._is_part(head):
+            return None
         if known is not None:
             return self._of_known(*known) if head.i == known[2].i else None
         lemma = head.lemma.lower()
@@ -81,6 +83,12 @@ class Bodies:
             return None
         premods = before(self.scene.syntax, head)
         return self._grouping(head, premods) or self._joint(head, premods) or self._series(head, premods)
+
+    def _is_part(self, head: Token) -> bool:
+        """Return whether a noun only tells what another is of: "the Policy Consultation Delegation"."""
+        above = self.scene.syntax.head(head)
+        session = above.lemma.lower() in self.lexicon.forums["sessions"] | self.lexicon.forums["series"]
+        return head.dep == "compound" and above.i == head.i + 1 and not session
 
     def _of_known(self, known: Known, span: Span, last: Token) -> Body:
         name = known.name
@@ -193,6 +201,7 @@ class Bodies:
         if words & self.lexicon.forums["not_bodies"] - {"military", "central", "security"}:
             return None
         in_name = self.scene.codes([t for t in premods if self.scene.is_party(t)], people=False)
+        in_name = tuple(code for code in in_name if code != "UNO")
         joint = any(word in text for word in self.lexicon.forums["joint"])
         if not joint and len(in_name) < LEAST:
             return None

@@ -18,12 +18,11 @@ from onrecord.types.relation import ForumMention
 from onrecord.types.text import Span
 
 if TYPE_CHECKING:
-    from onrecord.types.annotation import EventMention
+    from onrecord.types.annotation import EventDate, EventMention, EventPlace
     from onrecord.types.syntax import Token
 
 LEAST = 2
 DEFINITE = frozenset({"the", "its", "their", "this", "that"})
-SINCE = frozenset({"since", "this", "of", "in", "time"})
 REACH = 6
 
 
@@ -88,7 +87,7 @@ class ForumFinder:
         own = number(before(self.syntax, body.head)) if session is None else None
         if own is not None and not body.known:
             session = own
-        if session is None and sitting is None:
+        if session is None and sitting is None and not body.session_only:
             session = self._ordinal_before(body.span.start)
         if session is None and sitting is None:
             session = self._times(body.head)
@@ -150,7 +149,7 @@ class ForumFinder:
         if token.lemma != "round" or session is None:
             return None
         inner = next((t for t in after(self.syntax, token, ("of",)) if t.lemma.lower() in {*TALKS, "meeting"}), None)
-        if inner is None:
+        if inner is None or self.bodies.at(inner) is not None:
             return None
         words, end = self.bodies.subject(inner, before(self.syntax, inner))
         parties = self.bodies.parties(inner, before(self.syntax, inner))
@@ -301,7 +300,7 @@ class ForumFinder:
         for told in (event_parties(draft.event), self._owners(draft), self._same_name(draft)):
             if len(told) >= LEAST and known <= set(told):
                 return told
-        if draft.body.kind in {"summit", "conference"}:
+        if draft.body.kind in {"summit", "conference", "forum"}:
             return ()
         sentence = self.syntax.sentences[draft.sentence]
         earlier = self.syntax.sentences[max(0, draft.sentence - 1)]
@@ -337,10 +336,7 @@ class ForumFinder:
 
     def _mention(self, draft: Draft) -> ForumMention:
         event = draft.event
-        date = event.date if event is not None else None
-        place = event.place if event is not None else None
-        if event is None and draft.verb is not None and draft.verb.lemma.lower() in self.words["hold_verbs"]:
-            date, place = self.scene.date_under(draft.verb), self.scene.place_under(draft.verb)
+        date, place = self._when_and_where(draft)
         return ForumMention(
             id=self.scene.identifier("forum", draft.span, draft.body.key),
             span=draft.span,
@@ -357,3 +353,24 @@ class ForumFinder:
             attribution=event.attribution if event is not None else self.scene.attribution(draft.span),
             event=event.id if event is not None else None,
         )
+
+    def _when_and_where(self, draft: Draft) -> tuple[EventDate | None, EventPlace | None]:
+        """Return day and place of a session: of its act, where they are told here, else of the verb that tells it.
+
+        An act may have taken its day from elsewhere in the text, where another act is told.
+        """
+        event, verb = draft.event, draft.verb
+        told = verb is not None and verb.lemma.lower() in self.words["hold_verbs"]
+        date = self.scene.date_under(verb) if verb is not None and told else None
+        place = self.scene.place_under(verb) if verb is not None and told else None
+        if event is None:
+            return date, place
+        sentence = draft.heads[0].sentence
+        # "It will be their seventh meeting" speaks of what the sentence before tells
+        first = sentence - 1 if sentence and draft.why[0] == "forum.delegates" else sentence
+        near = Span(self.syntax.sentences[first].span.start, self.syntax.sentences[sentence].span.end)
+        if event.date is not None and (event.date.mention is None or near.covers(event.date.mention)):
+            date = event.date
+        if event.place is not None and near.covers(event.place.mention):
+            place = event.place
+        return date, place

@@ -6,11 +6,11 @@ the text tells between whom.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.proceedings.between import Between, Told
 from onrecord.annotate.proceedings.bodies import key_of
+from onrecord.annotate.proceedings.drafts import Found
 from onrecord.annotate.proceedings.lexicon import Kind, proceedings_lexicon
 from onrecord.annotate.proceedings.phrases import after, before, telling
 from onrecord.annotate.proceedings.quantities import quantities
@@ -35,24 +35,6 @@ NONE = frozenset({"no", "any"})
 PLURAL = frozenset({"NNS", "NNPS"})
 DEFINITE = frozenset({"the", "this", "that", "its", "their", "these", "those"})
 PARTY_PREPS = ("between", "with", "among", "by")
-
-
-@dataclass(slots=True)
-class Found:
-    """An instrument while the text is read."""
-
-    noun: Token
-    span: Span
-    kind: Kind
-    key: str
-    name: str
-    parties: tuple[str, ...]
-    words: tuple[str, ...]
-    why: str
-    standing: Standing | None
-    event: EventMention | None
-    sector: str | None = None
-    known: bool = False
 
 
 class InstrumentFinder:
@@ -174,11 +156,14 @@ class InstrumentFinder:
     def _agreed(self, noun: Token, kind: Kind, standing: Standing | None) -> Found | None:
         """Read "the agreement" after "A agreed with B to supply gas": what was agreed names it."""
         definite = any(c.lower in {"the", "this"} for c in self.syntax.children(noun, "det"))
-        if not definite or kind.family != "agreement" or noun.tag in PLURAL:
+        beside = noun.dep == "pobj" and self.syntax.head(noun).lower in {"in", "under"}  # "agreed to …, in a deal that"
+        if not (definite or beside) or kind.family != "agreement" or noun.tag in PLURAL:
             return None
         for event in reversed(self.scene.events):
             verb = self.scene.token_at(event.trigger.start)
-            if verb is None or verb.lemma != "agree" or not 0 <= noun.sentence - verb.sentence <= 1 or verb.i > noun.i:
+            if verb is None or verb.lemma != "agree" or verb.i > noun.i:
+                continue
+            if noun.sentence - verb.sentence > (1 if definite else 0):
                 continue
             below = self.syntax.child(verb, "xcomp")
             parties = (
@@ -245,7 +230,7 @@ class InstrumentFinder:
             return None
         words, end = self.subjects.of(noun, premods)
         standing = self.stages.of(noun)
-        if self._is_mass(noun, premods, standing):
+        if self._is_mass(noun, premods, standing) or self._is_absent(noun):
             return None
         event = self._event(noun, standing)
         told = () if self.subjects.is_by_clause(noun, premods, end) else words
@@ -268,6 +253,13 @@ class InstrumentFinder:
         key = key_of(parties, kind.family, words)
         rule = "instrument.capital" if capital else "instrument.subject" if words else "instrument.parties"
         return Found(noun, span, kind, key, name, parties, words, rule, standing, event, self.subjects.sector(words))
+
+    def _is_absent(self, noun: Token) -> bool:
+        """Return whether the text says that there is none: "have no treaty", "the lack of a treaty"."""
+        above = self.syntax.head(noun)
+        if noun.dep == "pobj" and self.syntax.head(above).lemma.lower() in self.words["absent"]:
+            return True
+        return noun.dep == "dobj" and above.lemma == "have" and bool(self.syntax.children(above, "neg"))
 
     def _is_mass(self, noun: Token, premods: Sequence[Token], standing: Standing | None) -> bool:
         """Return whether "agreement" without an article means agreeing, not a paper; headlines leave articles out."""
@@ -292,8 +284,9 @@ class InstrumentFinder:
             return True
         if kind.name in self.words["named_only"] and (standing is None or standing.stage is None):
             return False
+        staged = standing is not None and standing.stage is not None
         if words:
-            return True
+            return staged or noun.tag not in PLURAL
         if noun.tag in PLURAL:
             return False
         if standing is not None and standing.rule == "modifier.draft":

@@ -110,6 +110,8 @@ def telling(scene: Scene, tokens: Iterable[Token], drop: frozenset[str] = frozen
         lemma = token.lemma.lower() if token.pos != "PROPN" else token.lower
         word = lexicon.synonyms.get(lemma) or lexicon.synonyms.get(_singular(lemma)) or _singular(lemma)
         mention = scene.entities.covering(token)
+        if token.ent in {"DATE", "TIME"}:
+            continue
         if token.ent == "GPE" and mention is not None and mention.parties:
             continue
         if word in drop or word in lexicon.empty or not WORD.fullmatch(word) or _is_figure(token):

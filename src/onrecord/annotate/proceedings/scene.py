@@ -45,8 +45,22 @@ class Scene:
         self.attributions = attributions
         self.events = events
         self.view = plain_view(document.text)
+        self._joined = self._joined_names()
         self._starts = [token.start for token in syntax.tokens]
         self._events = {event.trigger.start: event for event in reversed(events)}
+
+    def _joined_names(self) -> dict[int, tuple[str, ...]]:
+        """Return the states in joined names by each of their tokens: "U.S.-Japan", "U.S.-South Africa"."""
+        found: dict[int, tuple[str, ...]] = {}
+        for token in self.syntax.tokens:
+            if token.pos == "PROPN" and len(token.text) > 1 and ("-" in token.text or "–" in token.text):
+                for size in (LEAST + 1, LEAST, 1):
+                    parts = self.syntax.tokens[token.i : token.i + size]
+                    codes = joined_codes(" ".join(t.text for t in parts))
+                    if codes:
+                        found.update(dict.fromkeys((t.i for t in parts), codes))
+                        break
+        return found
 
     def identifier(self, layer: str, span: Span, key: str) -> str:
         """Return the content hash of an annotation of this text."""
@@ -72,8 +86,7 @@ class Scene:
         """Return the parties the words name, sorted, each once; with `people` also those that persons stand for."""
         found: set[str] = set()
         for token in tokens:
-            if "-" in token.text or "–" in token.text:
-                found.update(joined_codes(token.text))
+            found.update(self._joined.get(token.i, ()))
             mention = self.entities.covering(token)
             if mention is not None and mention.kind != "place" and (people or mention.kind == "party"):
                 found.update(mention.parties)
@@ -84,7 +97,7 @@ class Scene:
         mention = self.entities.covering(token)
         if mention is not None and mention.kind == "party" and mention.form in {"name", "adjective", "metonym"}:
             return True
-        return ("-" in token.text or "–" in token.text) and bool(joined_codes(token.text))
+        return token.i in self._joined
 
     def is_vague(self, token: Token) -> bool:
         """Return whether the word names a body whose code does not tell who it is (a grouping, "the West")."""
@@ -134,7 +147,7 @@ class Scene:
         found = []
         for head in heads:
             mention = self.entities.at(head) or self.entities.covering(head)
-            if mention is not None and mention.kind in {"person", "institution", "party"}:
+            if mention is not None and mention.kind in {"person", "institution"}:
                 found.append(_participant(self._known(mention)))
         return tuple(dict.fromkeys(found))
 

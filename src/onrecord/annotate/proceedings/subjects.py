@@ -52,7 +52,7 @@ class Subjects:
         return telling(self.scene, tokens), end
 
     def _is_aim(self, target: Token) -> bool:
-        """Return whether "for" leads to a reason, not to what is agreed (a thing of a known sector, or of a contract)."""
+        """Return whether "for" leads to a reason, not to what is agreed (a thing of a known sector, of a contract)."""
         prep = self.syntax.head(target)
         if prep.lower != "for" or self.syntax.head(prep).lemma.lower() == "contract":
             return False

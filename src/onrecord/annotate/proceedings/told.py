@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from onrecord.annotate.proceedings.scene import Scene
     from onrecord.types.syntax import Token
 
+MEETING = frozenset({"they", "sides", "parties", "delegations"})
+LEAST_WORDS = 2
+
 
 class Told:
     """Adds chairs and agenda to the drafts of one text."""
@@ -42,9 +45,13 @@ class Told:
         inside = [d for d in self.drafts if d.sentence == token.sentence]
         if inside:
             return inside[0]
-        pronoun = subject is not None and subject.lower in {"it", "they", "sides", "parties"}
         back = [d for d in self.drafts if 0 < token.sentence - d.sentence <= 1]
-        return back[-1] if back and (pronoun or subject is None) else None
+        stands = (
+            subject is None
+            or subject.lower == "it"
+            or (subject.lower in MEETING and bool(back) and not back[-1].body.known)
+        )
+        return back[-1] if back and stands else None
 
     def _chaired(self, verb: Token) -> None:
         people = list(self.syntax.subjects(verb))
@@ -73,8 +80,10 @@ class Told:
             return
         target = self.syntax.child(verb, "dobj") or next(iter(after(self.syntax, verb, ("on", "with"))), None)
         if target is not None and target.pos in {"NOUN", "PROPN"} and target.i not in self._used:
-            draft.agenda = self._stretch(target)
-            draft.extra.append("forum.agenda")
+            stretch = self._stretch(target)
+            if len(stretch.of(self.scene.document.text).split()) >= LEAST_WORDS:
+                draft.agenda = stretch
+                draft.extra.append("forum.agenda")
 
     def _on_agenda(self, noun: Token) -> None:
         """Read "the agenda covers X", "the focus is on X"."""

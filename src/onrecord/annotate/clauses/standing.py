@@ -1,0 +1,185 @@
+"""Where a predicate or a noun stands: told, to come, possible, asked for, denied, on a condition.
+
+`of_verb` and `of_noun` climb from the word to what governs it; the words of each standing are those of
+`lexicons/en/status_cues.yml`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from onrecord.vocab.lexicon import load_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from onrecord.types.annotation import Status
+    from onrecord.types.syntax import Syntax, Token
+
+FILE = "lexicons/en/status_cues.yml"
+VERBAL = frozenset({"VERB", "AUX"})
+NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
+LIMITED = frozenset({"only", "just", "merely", "solely", "simply"})
+UNREAL = frozenset({"if", "unless", "whether", "lest", "provided", "providing"})
+PAST = frozenset({"VBD", "VBN"})
+REACH = 5
+MORE_CERTAIN: tuple[Status, ...] = ("occurred", "ongoing")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A status, whether the word itself is negated, and whether the telling is a hypothesis or question."""
+
+    status: Status
+    negated: bool = False
+    unreal: bool = False
+
+    @property
+    def told(self) -> bool:
+        """Return whether the text tells it as so, now or before."""
+        return self.status in MORE_CERTAIN and not self.unreal
+
+
+@cache
+def _governors(table: str) -> Mapping[str, str]:
+    data = load_yaml(FILE)[table]
+    return {str(word): status for status, words in data.items() for word in words}
+
+
+def is_negated(word: Token, syntax: Syntax) -> bool:
+    """Return whether a verb, adjective or noun is denied; "not only" is not."""
+    for child in syntax.children(word):
+        if child.dep in {"neg", "det", "preconj"} and child.lower in NEGATIVE or child.lower == "never":
+            follow = syntax.tokens[child.i + 1] if child.i + 1 < len(syntax.tokens) else None
+            if follow is None or follow.lower not in LIMITED:
+                return True
+    return False
+
+
+def of_verb(verb: Token, syntax: Syntax, depth: int = 0) -> Standing:
+    """Return where a verb stands by its own group and what governs it."""
+    found = _own(verb, syntax)
+    if depth > REACH or verb.head == verb.i or found.unreal:
+        return found
+    return _above(verb, found, syntax, depth)
+
+
+def _own(verb: Token, syntax: Syntax) -> Standing:
+    group = syntax.children(verb, "aux", "auxpass")
+    if not group and verb.dep == "conj" and verb.tag in {"VB", "VBN", "VBG"}:
+        group = syntax.children(syntax.first_conjunct(verb), "aux", "auxpass")
+    status: Status = "occurred" if _is_past(verb, group) else "ongoing"
+    words = {token.lower for token in group}
+    if words & {"will", "shall", "'ll", "’ll", "wo"}:
+        status = "scheduled"
+    elif words & {"may", "might", "could", "can", "ca", "would", "'d", "’d"}:
+        status = "possible"
+    elif words & {"should", "must", "ought"}:
+        status = "demanded"
+    unreal = any(c.lower in UNREAL for c in syntax.children(verb, "mark")) or _is_question(verb, syntax)
+    return Standing(status, is_negated(verb, syntax), unreal)
+
+
+def _is_past(verb: Token, group: tuple[Token, ...]) -> bool:
+    if not group:
+        return verb.tag in PAST
+    if any(t.lemma == "be" for t in group) and verb.tag == "VBG":
+        return any(t.lower in {"was", "were"} for t in group)
+    return any(t.lower in {"had", "have", "has", "'ve", "’ve", "was", "were", "did"} for t in group)
+
+
+def _is_question(verb: Token, syntax: Syntax) -> bool:
+    sentence = syntax.sentence_of(verb)
+    return sentence.last > sentence.first and any(t.text == "?" for t in syntax.words(sentence)[-2:])
+
+
+def is_infinitive(verb: Token, syntax: Syntax) -> bool:
+    """Return whether the verb has "to" before it."""
+    return any(c.lower == "to" for c in syntax.children(verb, "aux"))
+
+
+def _above(verb: Token, found: Standing, syntax: Syntax, depth: int) -> Standing:
+    top = syntax.first_conjunct(verb)
+    if verb.tag in {"VBD", "VBZ", "VBP"} and top.i != verb.i:
+        return found  # a coordinated finite verb stands for itself
+    head = syntax.head(top)
+    if top.dep in {"xcomp", "ccomp", "oprd", "acl", "advcl", "pcomp", "relcl"} and _hangs(top, syntax):
+        if top.dep == "pcomp":
+            head = syntax.head(head)
+        given = _given(head)
+        if given == "pass" or given is None:
+            aim = top.dep in {"advcl", "acl", "relcl"} and is_infinitive(top, syntax) and given is None
+            over = of_verb(head, syntax, depth + 1) if head.pos in VERBAL else of_noun(head, syntax, depth + 1)
+            if aim and over.status in MORE_CERTAIN:
+                return Standing("possible", found.negated, over.unreal)
+            return _joined(found, over)
+        over = of_verb(head, syntax, depth + 1) if head.pos in VERBAL else Standing("ongoing", is_negated(head, syntax))
+        if given == "ongoing":
+            return _joined(found, over)
+        negated = found.negated != over.negated
+        return Standing(cast("Status", given), negated, over.unreal)
+    if top.dep == "ccomp" and head.pos in VERBAL:
+        given = _governors("verb_governors").get(head.lemma.lower())
+        if given in {"denied"} or head.lemma.lower() in {"hope", "wish", "doubt", "fear"}:
+            return replace(found, status="denied" if given == "denied" else "possible")
+        if head.lemma.lower() in {"demand", "insist", "urge", "propose", "suggest", "request", "recommend"}:
+            if verb.tag == "VB" or found.status == "demanded":
+                return replace(found, status="demanded")
+    return found
+
+
+def _hangs(verb: Token, syntax: Syntax) -> bool:
+    """Return whether a verb has no tense of its own."""
+    return is_infinitive(verb, syntax) or (verb.tag == "VBG" and verb.dep in {"xcomp", "pcomp"})
+
+
+def _given(head: Token) -> str | None:
+    lemma = head.lemma.lower()
+    if head.pos in VERBAL:
+        return _governors("verb_governors").get(lemma)
+    if head.pos == "ADJ":
+        return _governors("adjective_governors").get(lemma)
+    return _governors("noun_governors").get(lemma)
+
+
+def _joined(inner: Standing, over: Standing) -> Standing:
+    status = over.status if over.status not in MORE_CERTAIN or inner.status in MORE_CERTAIN else inner.status
+    return Standing(status, inner.negated != over.negated, inner.unreal or over.unreal)
+
+
+def of_noun(noun: Token, syntax: Syntax, depth: int = 0) -> Standing:
+    """Return where a noun's act stands by its determiner, modifiers and the verb or noun that governs it."""
+    negated = is_negated(noun, syntax)
+    for child in syntax.children(noun, "amod", "compound"):
+        given = _governors("noun_modifiers").get(child.lower)
+        if given is not None and given != "ongoing":
+            return Standing(cast("Status", given), negated)
+    top = syntax.first_conjunct(noun)
+    head = syntax.head(top)
+    if depth > REACH or head.i == top.i:
+        return Standing("ongoing", negated)
+    if top.dep == "pobj":
+        head, top = syntax.head(head), head
+    if head.pos in VERBAL:
+        return _under_verb(noun, top, head, negated, syntax, depth)
+    if head.pos in {"NOUN", "ADJ"} and top.dep in {"prep", "compound", "acl"}:
+        given = _given(head)
+        if given not in {None, "pass", "ongoing"}:
+            return Standing(cast("Status", given), negated)
+        if head.pos == "NOUN" and top.dep == "prep":
+            over = of_noun(head, syntax, depth + 1)
+            return Standing(over.status, negated, over.unreal)
+    return Standing("ongoing", negated)
+
+
+def _under_verb(noun: Token, top: Token, head: Token, negated: bool, syntax: Syntax, depth: int) -> Standing:  # noqa: FBT001, PLR0913, PLR0917 - one step of `of_noun`
+    over = of_verb(head, syntax, depth + 1)
+    if top.dep in {"dobj", "prep"}:
+        given = _governors("verb_governors").get(head.lemma.lower())
+        if given in {"scheduled", "possible", "demanded", "denied", "cancelled", "expected"}:
+            return Standing(cast("Status", given), negated != over.negated, over.unreal)
+    status: Status = over.status if over.status not in MORE_CERTAIN else "ongoing"
+    about = top.dep in {"dobj", "nsubj", "nsubjpass", "attr"} and over.negated
+    return Standing(status, negated != about, over.unreal)
