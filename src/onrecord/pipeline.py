@@ -6,8 +6,11 @@
              ──times─────▶ which days are meant
              ──attribution▶ who says so
              ──events────▶ who does what to whom, and where it stands
+             ──positions─▶ what each party wants, supports, opposes
+             ──flows─────▶ who supplies whom, who depends on whom, who has leverage
              ──proceedings▶ which standing bodies and agreements it names
              ──framing───▶ evaluative wording and whose voice it is in
+             ──narratives▶ which framings it names as somebody's
 
 Stages do not know one another; only this module knows their order.
 A stage that fails on one document leaves an issue on its record and an empty layer, never a crash;
@@ -21,7 +24,10 @@ from typing import TYPE_CHECKING, TypeVar
 from onrecord.annotate.attribution import find_attributions
 from onrecord.annotate.entities import find_entities
 from onrecord.annotate.events import find_events
+from onrecord.annotate.flows import Flows, find_flows
 from onrecord.annotate.framing import find_evaluations
+from onrecord.annotate.narratives import find_narratives
+from onrecord.annotate.positions import find_positions
 from onrecord.annotate.proceedings import Proceedings, find_proceedings
 from onrecord.annotate.syntax import model_name, parse
 from onrecord.annotate.times import find_times
@@ -38,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from onrecord.types.annotation import Attribution, Evaluation, EventMention, TimeExpression
+    from onrecord.types.relation import Narrative, Position
     from onrecord.types.text import Document, RawItem
 
 Found = TypeVar("Found")
@@ -103,6 +110,10 @@ class _Annotation:
         events: tuple[EventMention, ...] = self.stage(
             "events", lambda: find_events(document, syntax, entities, times, attributions), ()
         )
+        positions: tuple[Position, ...] = self.stage(
+            "positions", lambda: find_positions(document, syntax, entities, times, attributions), ()
+        )
+        flows = self.stage("flows", lambda: find_flows(document, syntax, entities, attributions), Flows())
         proceedings = self.stage(
             "proceedings",
             lambda: find_proceedings(document, syntax, entities, times, attributions, events),
@@ -111,8 +122,24 @@ class _Annotation:
         evaluations: tuple[Evaluation, ...] = self.stage(
             "framing", lambda: find_evaluations(document, layout, syntax, attributions), ()
         )
+        narratives: tuple[Narrative, ...] = self.stage(
+            "narratives", lambda: find_narratives(document, layout, syntax, entities, attributions), ()
+        )
         found = (times, attributions, events, evaluations)
-        return Record(document, layout, syntax, entities, *found, tuple(self.issues), provenance(), *proceedings)
+        return Record(
+            document,
+            layout,
+            syntax,
+            entities,
+            *found,
+            tuple(self.issues),
+            provenance(),
+            *proceedings,
+            narratives=narratives,
+            positions=positions,
+            flows=flows.flows,
+            leverages=flows.leverages,
+        )
 
     def stage(self, name: str, run: Callable[[], Found], instead: Found) -> Found:
         """Run a stage; its failure becomes an issue of this document."""

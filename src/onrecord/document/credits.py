@@ -44,6 +44,9 @@ def find_wire(text: str, *, title: str | None = None, author: str | None = None)
     if by_author:
         return by_author
     for paragraph, where in _edges(text, title):
+        # most paragraphs name no agency at all, and a plain search tells so a hundred times faster than the patterns
+        if not any(name in paragraph for name in _codes()):
+            continue
         for credit in _credits():
             if credit.where not in (where, "both"):
                 continue

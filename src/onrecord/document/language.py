@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ENGLISH = "en"
 FEWEST_WORDS = 20
-SAMPLE = 4000
+SAMPLE = 1500
 # English price tables and fixtures are taken for pidgin or Indonesian, but below 0.5; foreign news is above 0.99.
 SUREST = 0.9
 

@@ -264,7 +264,7 @@ def _details(row: Mapping[str, Any], event: EventMention, tally: Tally) -> None:
 
 def _evaluations(article: GoldArticle, record: Record, tally: Tally) -> None:
     wanted = [span for row in article.gold.get("judgements") or () if (span := locate(article.text, row["text"]))]
-    given = [found.span for found in record.evaluations if found.voice == "own"]
+    given = [found.span for found in record.evaluations if found.voice == "own" and found.kind != "distance"]
     tally.add("evaluation.expected", len(wanted))
     tally.add("evaluation.found", len(given))
     tally.add("evaluation.expected_right", sum(any(w.overlaps(g) for g in given) for w in wanted))

@@ -65,10 +65,12 @@ class Across:
 
     # -- events -------------------------------------------------------------------------------------------------
 
-    def events(self, filters: EventFilters, *, limit: int = -1, offset: int = 0) -> tuple[ResolvedEvent, ...]:
+    def events(
+        self, filters: EventFilters, *, limit: int = -1, offset: int = 0, latest_first: bool = False
+    ) -> tuple[ResolvedEvent, ...]:
         """Return the events asked for, by day."""
         self.resolve()
-        return self.store.events(filters, limit=limit, offset=offset)
+        return self.store.events(filters, limit=limit, offset=offset, latest_first=latest_first)
 
     def event(self, identity: str) -> ResolvedEvent:
         """Return the event with this id, or the one that the claim with this id tells of; raises UsageError."""
@@ -119,6 +121,18 @@ class Across:
         if places[0] == places[1]:
             raise UsageError(f"{one} and {other} are the same claim; name two")
         return self.store.keep_same_event(SameEvent("", verdict, places[0], places[1], by, now(), why))
+
+    def said_on(self, event: ResolvedEvent) -> tuple[SameEvent, ...]:
+        """Return what people said on which claims tell of this event, in the order it was said."""
+        places = {place_of(claim) for claim in self.store.claims(event.claims)}
+        return tuple(said for said in self.store.same_events() if said.one in places or said.other in places)
+
+    def take_back_same(self, identity: str, *, by: str, why: str | None = None) -> SameEvent:
+        """Take back a person's word on two claims, named by its id; raises UsageError."""
+        said = next((one for one in self.store.same_events() if one.id == identity), None)
+        if said is None:
+            raise UsageError(f"{identity!r} is no word on two claims that still holds")
+        return self.store.keep_same_event(SameEvent("", "undo", said.one, said.other, by, now(), why, said.id))
 
     def _claim(self, identity: str) -> Claim:
         event = self.event(identity)

@@ -66,8 +66,17 @@ class Judging:
         _, kind, _ = self.store.anchor(identity)
         return self._decide("correct", identity, why, field, read_value(kind, field, words))
 
-    def add(self, article: str, kind: str, quote: str, values: Mapping[str, str], why: str | None = None) -> Judgement:
-        """Add a record that is missing, on words of the article's current text."""
+    def add(  # noqa: PLR0913 - what the record is and where it hangs
+        self,
+        article: str,
+        kind: str,
+        quote: str,
+        values: Mapping[str, str],
+        why: str | None = None,
+        *,
+        start: int | None = None,
+    ) -> Judgement:
+        """Add a record that is missing, on words of the article's current text; `start` tells like words apart."""
         found = self.store.named(article)
         if found.what not in {"article", "version"}:
             raise UsageError(f"{article} is the id of a {found.what}; name the article that lacks a record")
@@ -77,7 +86,7 @@ class Judging:
         if missing:
             raise UsageError(f"an {kind} needs {', '.join(missing)}; fields are {', '.join(FIELDS[kind])}")
         text = self.store.dossier(found.article).text
-        place = _place(quote, text)
+        place = _place(quote, text, start)
         body: dict[str, Any] = blank(kind, {"start": place.start, "end": place.end, "text": quote})
         for field, words in values.items():
             body = corrected(body, field, read_value(kind, field, words))
@@ -128,8 +137,10 @@ class Judging:
         return self.store.judge(judgement)
 
 
-def _place(quote: str, text: str) -> Span:
+def _place(quote: str, text: str, start: int | None) -> Span:
     """Return where a quote stands in a text; raises UsageError where it stands nowhere or more than once."""
+    if start is not None and quote.strip() and text.startswith(quote, start):
+        return Span(start, start + len(quote))
     first = text.find(quote) if quote.strip() else -1
     if first < 0:
         found = locate(Anchor(quote), text)

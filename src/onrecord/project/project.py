@@ -15,7 +15,7 @@ import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from onrecord.errors import UsageError
 from onrecord.project import folder as project_folder
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from onrecord.project.checking import Check
     from onrecord.project.results import Watch
     from onrecord.record.counting import QueueItem
+    from onrecord.record.facets import Facets
     from onrecord.record.rows import Counts, Dossier, Failure, Found, Judgement, Run, Stale
 
 EXTRACTOR = f"onrecord-{__version__}"
@@ -185,18 +186,22 @@ class Project:
         offset: int = 0,
     ) -> Found:
         """Return one page of the articles that have the words and pass the filters, best first."""
-        filters = Filters(
-            party=party.upper() if party else None,
-            dyad=_dyad(dyad),
-            type=type.upper() if type else None,
+        filters = _filters(
+            party=party,
+            dyad=dyad,
+            type=type,
             status=status,
             source_type=source_type,
             outlet=outlet,
             language=language,
-            since=_day(since),
-            until=_day(until),
+            since=since,
+            until=until,
         )
         return self.store.search(words, filters, limit=limit, offset=offset)
+
+    def facets(self, words: str = "", *, most: int = 10, **filters: Any) -> Facets:
+        """Return how many of the articles a search finds have which party, dyad, type and so on; filters as there."""
+        return self.store.facets(words, _filters(**filters), most)
 
     def status(self) -> Counts:
         """Return how much there is."""
@@ -285,6 +290,31 @@ def restore(backup: str | PathLike[str], folder: str | PathLike[str]) -> Project
     text = settings or project_folder.settings_text(target.resolve().name, now())
     project_folder.write_settings(target, text)
     return Project(target)
+
+
+def _filters(  # noqa: PLR0913 - one keyword a filter
+    *,
+    party: str | None = None,
+    dyad: str | None = None,
+    type: str | None = None,  # noqa: A002 - the word of the glossary
+    status: str | None = None,
+    source_type: str | None = None,
+    outlet: str | None = None,
+    language: str | None = None,
+    since: date | str | None = None,
+    until: date | str | None = None,
+) -> Filters:
+    return Filters(
+        party=party.upper() if party else None,
+        dyad=_dyad(dyad),
+        type=type.upper() if type else None,
+        status=status,
+        source_type=source_type,
+        outlet=outlet,
+        language=language,
+        since=_day(since),
+        until=_day(until),
+    )
 
 
 def _dyad(words: str | None) -> str | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         TimeExpression,
     )
     from onrecord.types.record import Record
-    from onrecord.types.relation import ForumMention, InstrumentMention
+    from onrecord.types.relation import ForumMention, InstrumentMention, Narrative
     from onrecord.types.text import Document, Span
 
 FORMAT = 1
@@ -43,6 +43,7 @@ def assemble(record: Record, *, with_text: bool = False) -> dict[str, Any]:
         "instruments": [_instrument(i, text) for i in record.instruments],
         "forums": [_forum(f, text) for f in record.forums],
         "evaluations": [_evaluation(e, text) for e in record.evaluations],
+        "narratives": [_narrative(n, text) for n in record.narratives],
         "issues": [_issue(i, text) for i in record.issues],
         "provenance": {
             "extractor": record.provenance.extractor,
@@ -134,6 +135,7 @@ def _attribution(attribution: Attribution, text: str) -> dict[str, Any]:
         "parent": attribution.parent,
         "continues": attribution.continues,
         "denies": attribution.denies,
+        "firm": attribution.firm,
         "why": list(attribution.why),
     }
 
@@ -251,6 +253,22 @@ def _evaluation(evaluation: Evaluation, text: str) -> dict[str, Any]:
         "kind": evaluation.kind,
         "voice": evaluation.voice,
         "why": evaluation.why,
+    }
+
+
+def _narrative(narrative: Narrative, text: str) -> dict[str, Any]:
+    return {
+        "id": narrative.id,
+        "claim": span_values(narrative.claim, text),
+        "about": maybe_span(narrative.about, text),
+        "owner": None if narrative.owner is None else _participant(narrative.owner, text),
+        "counter": None if narrative.counter is None else _participant(narrative.counter, text),
+        "standing": narrative.standing,
+        "standing_cue": maybe_span(narrative.standing_cue, text),
+        "quoted": narrative.quoted,
+        "cue": span_values(narrative.cue, text),
+        "attribution": narrative.attribution,
+        "why": list(narrative.why),
     }
 
 

@@ -6,6 +6,7 @@ never a pair; the same versions give the same pairs and groups in whatever order
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.document.syndication import Signature, copy_reason, may_be_copies
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 CANDIDATES = """SELECT DISTINCT v.number, v.id, v.sha256, v.article, s.minhash, s.shingles
 FROM band AS b JOIN version AS v ON v.number = b.version JOIN signature AS s ON s.version = v.number
 WHERE b.key IN ({}) AND v.article <> ?"""
+DAYS_APART, DAYS_IN_ONE_OUTLET = 30, 3
 NO_BANDS: tuple[int, ...] = ()
 
 
@@ -52,10 +54,24 @@ def _pair(connection: sqlite3.Connection, one: tuple[str, str], other: tuple[str
     reason = copy_reason(a_text, b_text)
     if reason is None:
         return
-    row = (a, b, reason.share_ab, reason.share_ba, reason.kind, int(reason.joins))
+    joins = reason.joins and (reason.kind == "same text" or _near(connection, a, b))
+    row = (a, b, reason.share_ab, reason.share_ba, reason.kind, int(joins))
     connection.execute("INSERT INTO text_pair VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", row)
-    if reason.joins:
+    if joins:
         _join(connection, a, b)
+
+
+def _near(connection: sqlite3.Connection, a: str, b: str) -> bool:
+    """Return whether two versions are near enough in time for one report, if not the very same text.
+
+    Greetings and notices come back every year in nearly the same words, and an outlet's own forms every week.
+    """
+    rows = connection.execute("SELECT outlet, published FROM version WHERE id IN (?, ?)", (a, b)).fetchall()
+    days = [date.fromisoformat(published[:10]) for _, published in rows if published]
+    if len(days) < len(rows):
+        return True
+    outlets = {outlet for outlet, _ in rows}
+    return abs((days[0] - days[1]).days) <= (DAYS_IN_ONE_OUTLET if len(outlets) == 1 else DAYS_APART)
 
 
 def _join(connection: sqlite3.Connection, a: str, b: str) -> None:

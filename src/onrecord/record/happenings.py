@@ -65,6 +65,8 @@ class EventFilters:
     status: str | None = None
     since: str | None = None
     until: str | None = None
+    country: str | None = None
+    place: str | None = None
 
 
 def place_of(claim: Claim) -> Place:
@@ -115,11 +117,17 @@ def event_by_id(connection: sqlite3.Connection, event: str) -> ResolvedEvent | N
 
 
 def events(
-    connection: sqlite3.Connection, filters: EventFilters, *, limit: int = -1, offset: int = 0
+    connection: sqlite3.Connection,
+    filters: EventFilters,
+    *,
+    limit: int = -1,
+    offset: int = 0,
+    latest_first: bool = False,
 ) -> Iterator[ResolvedEvent]:
     """Yield the events asked for, by day."""
     where, values = _where(filters)
-    query = f"SELECT body FROM event AS e {where} ORDER BY coalesce(first, told), id LIMIT ? OFFSET ?"  # noqa: S608 - own SQL
+    order = "coalesce(first, told) DESC, id" if latest_first else "coalesce(first, told), id"
+    query = f"SELECT body FROM event AS e {where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608 - own SQL
     for (body,) in connection.execute(query, (*values, limit, offset)):
         yield event_from_json(body)
 
@@ -140,6 +148,8 @@ def _where(filters: EventFilters) -> tuple[str, tuple[str, ...]]:
         f"EXISTS ({told} AND c.status = ?)": filters.status,
         "coalesce(last, told) >= ?": filters.since,
         "coalesce(first, told) <= ?": filters.until,
+        "body ->> '$.country' = ?": filters.country,
+        "body ->> '$.place' = ?": filters.place,
     }
     given = [(condition, value) for condition, value in conditions.items() if value is not None]
     parts = [condition for condition, _ in given]

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from onrecord.record import articles, claims, copies, database, happenings, materialise
+from onrecord.record import articles, claims, copies, database, happenings, materialise, news
 from onrecord.record.claims import claims_of_article, keep_claim, keep_links, links_of
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from onrecord.record.happenings import EventFilters, OutcomeDecision, SameEvent
+    from onrecord.record.overview import DyadCount, OutletCount, PlaceCount
     from onrecord.record.rows import EffectiveView, Version
     from onrecord.types.claim import Claim, Match, ResolvedEvent
 
@@ -178,9 +179,12 @@ class Resolutions:
 
     # -- ask ----------------------------------------------------------------------------------------------------
 
-    def events(self, filters: EventFilters, *, limit: int = -1, offset: int = 0) -> tuple[ResolvedEvent, ...]:
+    def events(
+        self, filters: EventFilters, *, limit: int = -1, offset: int = 0, latest_first: bool = False
+    ) -> tuple[ResolvedEvent, ...]:
         """Return the events asked for, by day."""
-        return tuple(happenings.events(self._reader, filters, limit=limit, offset=offset))
+        found = happenings.events(self._reader, filters, limit=limit, offset=offset, latest_first=latest_first)
+        return tuple(found)
 
     def count_events(self, filters: EventFilters) -> int:
         """Return how many events are asked for."""
@@ -216,6 +220,22 @@ class Resolutions:
         """Return the claims of an article."""
         return claims_of_article(self._reader, article)
 
+    def new_by_dyad(self, since: str, most: int) -> tuple[tuple[str, int], ...]:
+        """Return the dyads with the most events told for the first time since a moment, and how many."""
+        return news.new_by_dyad(self._reader, since, most)
+
+    def new_of_dyad(self, dyad: str, since: str, most: int) -> tuple[str, ...]:
+        """Return ids of events of a dyad told for the first time since a moment, the latest first."""
+        return news.new_of_dyad(self._reader, dyad, since, most)
+
+    def contradicted(self, most: int) -> tuple[str, ...]:
+        """Return ids of events that some tell as denied or cancelled and others do not, the latest first."""
+        return news.contradicted(self._reader, most)
+
+    def widely_told(self, most: int) -> tuple[str, ...]:
+        """Return ids of the events that most articles tell, more than one at least."""
+        return news.widely_told(self._reader, most)
+
     def links(self, ids: Iterable[str]) -> dict[Pair, Match]:
         """Return the matches these claims have."""
         return links_of(self._reader, ids)
@@ -238,6 +258,46 @@ class Resolutions:
         )
         for published, outlet, parties in rows:
             yield Naming(date.fromisoformat(published), outlet, frozenset((parties or "").split(",")) - {""})
+
+    # -- count --------------------------------------------------------------------------------------------------
+
+    def dyads(self, conflict: tuple[str, ...], dyad: str | None = None) -> tuple[DyadCount, ...]:
+        """Return the dyads that have events, most events first; `conflict` are the types that count as conflict."""
+        return tuple(overview.dyads(self._reader, conflict, dyad))
+
+    def places(self) -> tuple[PlaceCount, ...]:
+        """Return the places of events, most events first."""
+        return tuple(overview.places(self._reader))
+
+    def outlets(self) -> tuple[OutletCount, ...]:
+        """Return the outlets of claims, most claims first."""
+        return tuple(overview.outlets(self._reader))
+
+    def claims_said(self, party: str, most: int, *, by: bool) -> tuple[Claim, ...]:
+        """Return the latest claims that sources of a party assert, or that those of others assert about it."""
+        asked = overview.claims_said_by if by else overview.claims_said_about
+        return tuple(asked(self._reader, party, most))
+
+    def claims_with_person(self, name: str, most: int) -> tuple[Claim, ...]:
+        """Return the latest claims a person asserts or takes part in."""
+        return tuple(overview.claims_with_person(self._reader, name, most))
+
+    def people(self, party: str, most: int) -> tuple[tuple[str, int], ...]:
+        """Return the persons of a party who speak, with how often, most first."""
+        return tuple(overview.people(self._reader, party, most))
+
+    def articles_quoting(self, name: str, most: int) -> tuple[str, ...]:
+        """Return the articles in which somebody speaks, the latest first."""
+        return overview.articles_quoting(self._reader, name, most)
+
+    def articles_on(self, dyad: str, most: int) -> tuple[str, ...]:
+        """Return the articles that tell anything between two parties, the latest first."""
+        return overview.articles_on(self._reader, dyad, most)
+
+    def event_ids(self, claims_asked: Iterable[str]) -> dict[str, str]:
+        """Return for claims the ids of the events they tell of."""
+        found = ((claim, happenings.event_of_claim(self._reader, claim)) for claim in claims_asked)
+        return {claim: event for claim, event in found if event is not None}
 
     # -- decide -------------------------------------------------------------------------------------------------
 

@@ -64,7 +64,7 @@ def search(connection: sqlite3.Connection, words: str, filters: Filters, *, limi
     query = parse_query(words)
     if words.strip() and query == ("", ""):
         return Found(0, "relevance", ())
-    where, values = _conditions(query, filters)
+    where, values = conditions(query, filters)
     (total,) = connection.execute(f"SELECT count(*) FROM searched AS s WHERE {where}", values).fetchone()  # noqa: S608
     ranked = bool(query.wanted) and total <= MANY
     if ranked:
@@ -90,7 +90,7 @@ def _by_rank(
     return [row[0] for row in rows]
 
 
-def _conditions(query: Query, filters: Filters) -> tuple[str, tuple[str, ...]]:
+def conditions(query: Query, filters: Filters) -> tuple[str, tuple[str, ...]]:
     """Return the SQL a row of `searched` must meet, and its values."""
     found: list[tuple[str, str]] = []
     if query.wanted:

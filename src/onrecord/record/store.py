@@ -12,7 +12,8 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 from onrecord.errors import StoreError, UsageError
-from onrecord.record import articles, copies, counting, database, journal, judgements, materialise, names, readings
+from onrecord.record import articles, copies, counting, database, journal, judgements, materialise, names, news, readings
+from onrecord.record import facets as facets_in
 from onrecord.record import searching as search_in
 from onrecord.record.digests import digest_of
 from onrecord.record.effective import anchor_of
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from onrecord.record.facets import Facets
+    from onrecord.record.news import Progress
     from onrecord.record.rows import (
         Anchor,
         Arrival,
@@ -212,6 +215,11 @@ class Store:
         with self._snapshot() as connection:
             return search_in.search(connection, words, filters, limit=limit, offset=offset)
 
+    def facets(self, words: str, filters: Filters, most: int) -> Facets:
+        """Return how many of the articles a search finds have which party, dyad, type and so on."""
+        with self._snapshot() as connection:
+            return facets_in.facets(connection, words, filters, most)
+
     def counts(self) -> Counts:
         """Return how much there is."""
         with self._snapshot() as connection:
@@ -247,6 +255,18 @@ class Store:
     def failures(self, *, closed: bool = False) -> tuple[Failure, ...]:
         """Return what failed and has not succeeded since."""
         return tuple(journal.failures(self._reader, closed=closed))
+
+    def arrived(self, since: str) -> int:
+        """Return how many articles were met for the first time since a moment."""
+        return news.arrived(self._reader, since)
+
+    def stamp(self) -> tuple[float, ...]:
+        """Return what changes with every change of the record: equal stamps, equal answers."""
+        return news.stamp(self._reader)
+
+    def progress(self, run: int) -> Progress | None:
+        """Return how far a call of a verb has come, None where there was no such call."""
+        return news.progress(self._reader, run)
 
     def failed_adds(self) -> tuple[dict[str, Any], ...]:
         """Return what each call of `add` that left something failed was called with, each once, oldest first."""

@@ -5,64 +5,19 @@ Silence proposes "unknown", never "did not"; people decide; the same claims and 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.resolve.similarity import compare
+from onrecord.resolve.outcomes import propose, rules
 from onrecord.types.claim import REPORTER
-from onrecord.types.expectation import Entry, Expectation, Horizon, Proposal
-from onrecord.vocab.lexicon import load_yaml
+from onrecord.types.expectation import Entry, Expectation, Horizon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from onrecord.types.claim import Claim, ClaimSource, ResolvedEvent
-    from onrecord.types.expectation import Decision, Outcome, State
-
-FILE = "ontologies/ledger.yml"
-TIME_REASONS = frozenset(
-    {"same_day", "day_off", "overlapping_period", "day_near_publication", "published_same_day", "published_close"}
-    | {"published_apart"}
-)
-TOLD_PAST = frozenset({"occurred", "ongoing"})
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What `ledger.yml` holds."""
-
-    days: Mapping[str, int]
-    rank: Mapping[str, int]
-    grace: timedelta
-    silence: timedelta
-    late: timedelta
-    alike: Mapping[str, float]
-    recurring: frozenset[str]
-    postponed: re.Pattern[str]
-    partly: re.Pattern[str]
-
-
-@cache
-def rules() -> Rules:
-    """Return the rules of the ledger."""
-    raw = load_yaml(FILE)
-    kinds = raw["kinds"]
-    words = (re.escape(word).replace(r"\-", "[ -]") for word in raw["postponed"].split())
-    return Rules(
-        days={kind["status"]: kind["days"] for kind in kinds},
-        rank={kind["status"]: rank for rank, kind in enumerate(kinds)},
-        grace=timedelta(days=raw["grace_days"]),
-        silence=timedelta(days=raw["silence_days"]),
-        late=timedelta(days=raw["late_days"]),
-        alike=raw["alike"],
-        recurring=frozenset(raw["recurring"]),
-        postponed=re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE),
-        partly=re.compile(rf"\b(?:{'|'.join(map(re.escape, raw['partly']))})\b", re.IGNORECASE),
-    )
+    from onrecord.types.expectation import Decision, State
 
 
 def expectations(events: Iterable[ResolvedEvent], claims: Mapping[str, Claim]) -> tuple[Expectation, ...]:
@@ -118,122 +73,6 @@ def _horizon(ahead: Sequence[Claim], kind: str) -> Horizon | None:
     if not told:
         return None
     return Horizon(min(told), max(told) + timedelta(days=rules().days[kind]), "assumed")
-
-
-def propose(expectation: Expectation, claims: Mapping[str, Claim], today: date) -> Proposal | None:
-    """Return what the claims propose became of an expectation by `today`; None while there is nothing to propose."""
-    expected = [claims[i] for i in expectation.claims]
-    candidates = sorted(_candidates(expectation, expected, claims.values(), today), key=_best_first)
-    if candidates:
-        best = candidates[0]
-        agreeing = [c for c in candidates if c.outcome == best.outcome]
-        return replace(best, claims=tuple(dict.fromkeys(i for c in agreeing for i in c.claims)))
-    return _silence(expectation, today)
-
-
-OUTCOME_ORDER: tuple[Outcome, ...] = ("partly", "happened", "late", "cancelled", "postponed", "void")
-
-
-def _best_first(proposal: Proposal) -> tuple[int, float, tuple[str, ...]]:
-    return (OUTCOME_ORDER.index(proposal.outcome), -proposal.score, proposal.claims)
-
-
-def _silence(expectation: Expectation, today: date) -> Proposal | None:
-    horizon = expectation.horizon
-    if horizon is None or today <= horizon.last + rules().silence:
-        return None
-    days = (today - horizon.last).days
-    return Proposal(expectation.id, "unknown", (), (f"nothing told of it for {days} days after {horizon.last}",), 0.0)
-
-
-def _candidates(
-    expectation: Expectation, expected: Sequence[Claim], claims: Iterable[Claim], today: date
-) -> Iterator[Proposal]:
-    own = set(expectation.claims)
-    for claim in claims:
-        if claim.id in own or claim.published is None or claim.published > today:
-            continue
-        if expectation.told and claim.published < expectation.told:
-            continue
-        alike, grounds = _alike(expected, claim)
-        if alike:
-            proposal = _outcome(expectation, claim, alike, grounds)
-            if proposal is not None:
-                yield proposal
-
-
-def _alike(expected: Sequence[Claim], claim: Claim) -> tuple[float, tuple[str, ...]]:
-    """Return how alike a claim is to what was expected, days left aside, and on what grounds; 0 where it is not."""
-    timeless = replace(claim, first=None, last=None, published=None)
-    best: tuple[float, tuple[str, ...]] = (0.0, ())
-    for one in expected:
-        match = compare(replace(one, first=None, last=None, published=None), timeless)
-        if match is None or one.type != claim.type:
-            continue
-        kept = [reason for reason in match.reasons if reason.name not in TIME_REASONS | {"other_outcome"}]
-        score = round(sum(reason.weight for reason in kept), 3)
-        best = max(best, (score, tuple(f"{r.name}: {r.detail}" if r.detail else r.name for r in kept)))
-    return best
-
-
-def _outcome(expectation: Expectation, claim: Claim, alike: float, grounds: tuple[str, ...]) -> Proposal | None:
-    outcome = _told_outcome(expectation, claim, alike)
-    if outcome is None:
-        return None
-    told = expectation.horizon is not None and expectation.horizon.basis == "told"
-    on_the_day = told and outcome == "happened" and claim.first is not None
-    return Proposal(
-        expectation.id,
-        outcome,
-        (claim.id,),
-        (*grounds, f"told as {claim.status} on {claim.published}" + (f" for {claim.first}" if claim.first else "")),
-        alike,
-        strong=on_the_day and alike >= rules().alike["strong"],
-    )
-
-
-def _told_outcome(expectation: Expectation, claim: Claim, alike: float) -> Outcome | None:
-    if claim.status in TOLD_PAST:
-        return _came_about(expectation, claim, alike)
-    if alike < rules().alike["within_horizon"] or not _speaks_of(expectation, claim):
-        return None
-    if claim.status == "cancelled":
-        return "postponed" if rules().postponed.search(claim.sentence) else "cancelled"
-    if claim.status == "denied":
-        return "void"
-    return None
-
-
-def _speaks_of(expectation: Expectation, claim: Claim) -> bool:
-    """Return whether a cancellation or denial can mean this expectation: its day, or no day at all."""
-    horizon = expectation.horizon
-    if horizon is None or claim.first is None or claim.last is None:
-        return True
-    return claim.first - timedelta(days=1) <= horizon.last and horizon.first <= claim.last + timedelta(days=1)
-
-
-def _came_about(expectation: Expectation, claim: Claim, alike: float) -> Outcome | None:
-    """Return "happened", "partly" or "late" where a past telling fits the horizon, else None."""
-    horizon = expectation.horizon
-    if horizon is None or claim.published is None:
-        return None
-    need = rules().alike
-    first, last = (claim.first, claim.last) if claim.first and claim.last else (claim.published, claim.published)
-    if horizon.basis == "assumed":
-        ahead = expectation.told is None or first > expectation.told
-        fits = ahead and first <= horizon.last and expectation.type not in rules().recurring
-        return _whole_or_part(claim) if fits and alike >= need["no_horizon"] else None
-    if last < horizon.first - timedelta(days=1):
-        return None
-    slack = timedelta(days=1) if claim.first else rules().grace + timedelta(days=2)
-    if first <= horizon.last + slack:
-        return _whole_or_part(claim) if alike >= need["within_horizon"] else None
-    is_late = first <= horizon.last + rules().late and expectation.type not in rules().recurring
-    return "late" if is_late and claim.first and alike >= need["after_horizon"] else None
-
-
-def _whole_or_part(claim: Claim) -> Outcome:
-    return "partly" if rules().partly.search(claim.sentence) else "happened"
 
 
 def state(expectation: Expectation, decisions: Sequence[Decision], today: date) -> State:

@@ -5,6 +5,7 @@ Reports that rest on the same source are one origin:
     same_source     both name the same person or body
     same_side       both rest on officials of one party: a government does not confirm itself
     same_words      they quote the same words
+    same_sentence   they tell it in the same sentence: twelve words in a row or more
     same_document   both rest on the same paper
     unnamed         both rest on unnamed people of one side whom nobody can tell apart
     same_outlet     both stand in the own voice of one outlet

@@ -23,6 +23,7 @@ QUOTED_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # what is left out of a quotation, or put into it by the one who quotes
 CUT = re.compile(r"\.\s?\.\s?\.|…|\[[^\]]*\]")
 QUOTED_RUN = 6
+COPIED_RUN = 12
 TELLING_WORDS = 3
 
 
@@ -57,6 +58,14 @@ class Told:
         """Return the quotations of the source: each the pieces left between cuts, each piece its words."""
         found = {words for c in self.claims for words in c.source.quoted}
         return tuple(_pieces(words) for words in sorted(found))
+
+    @cached_property
+    def told_in(self) -> frozenset[tuple[str, ...]]:
+        """Return the long runs of words of the sentences that tell it."""
+        sentences = (QUOTED_WORD.findall(c.sentence.lower()) for c in self.claims)
+        return frozenset(
+            tuple(words[i : i + COPIED_RUN]) for words in sentences for i in range(len(words) - COPIED_RUN + 1)
+        )
 
     @property
     def reporter(self) -> bool:
@@ -105,6 +114,12 @@ def outlet_key(name: str) -> str:
 def _pieces(words: str) -> tuple[tuple[str, ...], ...]:
     found = (tuple(QUOTED_WORD.findall(piece.lower())) for piece in CUT.split(words))
     return tuple(piece for piece in found if piece)
+
+
+def same_sentence(one: Told, other: Told) -> str:
+    """Return the words of a sentence in which both tell it: so many in a row that one was copied; else empty."""
+    shared = one.told_in & other.told_in
+    return " ".join(min(shared)) if shared else ""
 
 
 def same_words(one: Told, other: Told) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from onrecord.types.claim import REPORTER, Conflict
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 ID_DIGITS = 16
 NO_DAY = date.max
+LONGEST_SITTING = timedelta(days=14)
 AHEAD = frozenset({"expected", "under_discussion"})
 STAGES = ("under_discussion", "expected", "stalled", "signed", "in_force", "suspended", "ended")
 Told = TypeVar("Told", ForumTelling, InstrumentTelling)
@@ -186,7 +187,7 @@ def _series(key: str, group: Sequence[ForumTelling]) -> ForumSeries:
 
 def _session(number: int | None, group: Sequence[ForumTelling]) -> Session:
     days = _versions(group, lambda t: (t.first, t.last) if t.first and t.last else None)
-    days = {d: told for d, told in days.items() if not any(_wider(d, other) for other in days)}
+    days = {d: told for d, told in days.items() if not any(_says_less(d, other) for other in days)}
     places = _versions(group, lambda t: t.place)
     chairs = {tuple(sorted(t.chairs)): t.chairs for t in reversed(group) if t.chairs}
     told_chairs = _versions(group, lambda t: tuple(sorted(t.chairs)) or None)
@@ -210,9 +211,13 @@ def _session(number: int | None, group: Sequence[ForumTelling]) -> Session:
     )
 
 
-def _wider(days: Days, other: Days) -> bool:
-    """Return whether days only say less exactly what others say ("in December", "on 4 December")."""
-    return days != other and days[0] <= other[0] and other[1] <= days[1]
+def _says_less(days: Days, other: Days) -> bool:
+    """Return whether days only say less than others: "in December" than the 4th, the last day than all three."""
+    if days == other:
+        return False
+    if days[0] <= other[0] and other[1] <= days[1]:
+        return days[1] - days[0] > LONGEST_SITTING
+    return other[0] <= days[0] and days[1] <= other[1] and other[1] - other[0] <= LONGEST_SITTING
 
 
 # -- instruments ---------------------------------------------------------------------------------------------------
@@ -271,7 +276,7 @@ def _step(step: Sequence[InstrumentTelling]) -> StageTold:
     stage = step[0].stage
     assert stage is not None  # noqa: S101 - only tellings with a stage make steps
     since = _since(step[0])
-    due = {t.first for t in step if t.first is not None} if stage in AHEAD else set()
+    due = {t.first for t in step if t.first is not None} if stage == "expected" else set()
     return StageTold(
         stage=stage,
         since=None if since == NO_DAY else since,

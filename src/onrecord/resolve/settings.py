@@ -24,6 +24,10 @@ class Settings:
     words_in_full: float
     kindred: frozenset[frozenset[str]]
     mutual: frozenset[str]
+    lasting: frozenset[str]
+    once: frozenset[str]
+    unreal: frozenset[str]
+    brief: frozenset[str]
     function_words: frozenset[str]
     sources: Mapping[str, frozenset[str]]
     collective: frozenset[str]
@@ -48,6 +52,10 @@ def settings() -> Settings:
             words_in_full=float(raw["words_in_full"]),
             kindred=frozenset(frozenset(pair) for pair in raw["kindred"]),
             mutual=frozenset(raw["mutual"]),
+            lasting=frozenset(raw["lasting"]),
+            once=frozenset(raw["once"].split()),
+            unreal=frozenset(raw["unreal"]),
+            brief=frozenset(raw["brief"]),
             function_words=frozenset(raw["function_words"].split()),
             sources={kind: frozenset(words.split()) for kind, words in raw["sources"].items()},
             collective=frozenset(raw["collective"].split()),

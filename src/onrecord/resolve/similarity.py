@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from onrecord.types.claim import Claim
 
 LONG_PERIOD = 31
+# a period up to this many days tells when; a longer one, such as a month, tells little
+LONG_WEEK = 8
 # far enough from the ends of the calendar to count on from
 EARLIEST, LATEST = date(1, 2, 1), date(9999, 11, 30)
 FEWEST_WORDS = 3
+FEWEST_COMMON = 2
 
 
 def compare(one: Claim, other: Claim) -> Match | None:
@@ -62,7 +65,8 @@ def _cannot(one: Claim, other: Claim, rules: Settings) -> bool:
         return True
     gap = _day_gap(one, other)
     if gap is not None:
-        return gap > rules.thresholds["day_gap"] and not _told_on_with_other_day(one, other)
+        most = 0 if {one.mode, other.mode} & rules.brief else rules.thresholds["day_gap"]
+        return gap > most and not _told_on_with_other_day(one, other)
     return _published_too_far(one, other)
 
 
@@ -96,7 +100,10 @@ def _day_gap(one: Claim, other: Claim) -> int | None:
 
 def _reasons(one: Claim, other: Claim, rules: Settings) -> Iterator[Reason]:
     yield _reason(rules, "same_dyad", "-".join(sorted(one.parties & other.parties)))
+    if one.parties != other.parties:
+        yield _reason(rules, "other_parties", "+".join(sorted(one.parties ^ other.parties)))
     yield _reason(rules, "same_type" if one.type == other.type else "kindred_type", f"{one.type}/{other.type}")
+    yield from _lasting(one, other, rules)
     yield from _direction(one, other, rules)
     yield from _mode(one, other, rules)
     yield from _trigger(one, other, rules)
@@ -110,13 +117,33 @@ def _reason(rules: Settings, name: str, detail: str = "", share: float = 1.0) ->
     return Reason(name, round(rules.weight(name) * share, 3), detail)
 
 
+def _lasting(one: Claim, other: Claim, rules: Settings) -> Iterator[Reason]:
+    """Yield what speaks against one happening where nobody says when: stances are taken again and again."""
+    if _told_day(one) and _told_day(other):
+        return
+    acts = {stem(one.trigger.lower()), stem(other.trigger.lower())}
+    once = len(acts) == 1 and acts <= rules.once
+    if not once and {one.type, other.type} & rules.lasting:
+        close = one.published and other.published and abs((one.published - other.published).days) <= 1
+        yield _reason(rules, "lasting" if close else "lasting_and_apart", f"{one.type}, no day")
+    if {one.status, other.status} & rules.unreal:
+        yield _reason(rules, "no_fact", f"{one.status}/{other.status}")
+
+
+def _told_day(claim: Claim) -> bool:
+    """Return whether the telling gives a day, a week or a month; a year says little."""
+    return claim.first is not None and _length(claim) <= LONG_PERIOD
+
+
 def _direction(one: Claim, other: Claim, rules: Settings) -> Iterator[Reason]:
     if one.type in rules.mutual and one.mode is None and other.mode is None:
         return
     if one.actors == other.actors and one.recipients == other.recipients:
         yield _reason(rules, "same_direction")
     elif one.actors == other.recipients and one.recipients == other.actors and one.actors != one.recipients:
-        yield _reason(rules, "opposite_direction", f"{'+'.join(one.actors)} or {'+'.join(other.actors)} acts")
+        same_act = bool(one.trigger) and stem(one.trigger.lower()) == stem(other.trigger.lower())
+        name = "opposite_direction" if same_act else "opposite_act"
+        yield _reason(rules, name, f"{'+'.join(one.actors)} or {'+'.join(other.actors)} acts")
 
 
 def _mode(one: Claim, other: Claim, rules: Settings) -> Iterator[Reason]:
@@ -127,9 +154,9 @@ def _mode(one: Claim, other: Claim, rules: Settings) -> Iterator[Reason]:
 
 
 def _trigger(one: Claim, other: Claim, rules: Settings) -> Iterator[Reason]:
-    act = stem(one.trigger.lower())
-    if act and act == stem(other.trigger.lower()):
-        yield _reason(rules, "same_trigger", act)
+    acts = stem(one.trigger.lower()), stem(other.trigger.lower())
+    if all(acts):
+        yield _reason(rules, "same_trigger" if acts[0] == acts[1] else "other_trigger", "/".join(sorted(set(acts))))
 
 
 def _time(one: Claim, other: Claim, rules: Settings) -> Iterator[Reason]:
@@ -144,8 +171,10 @@ def _time(one: Claim, other: Claim, rules: Settings) -> Iterator[Reason]:
         assert dated.first is not None  # noqa: S101 - one of the two is dated
         assert dated.last is not None  # noqa: S101 - first and last come together
         days = _days_outside(dated.first, dated.last, open_claim)
-        name = "day_near_publication" if days <= rules.thresholds["published_days"] else "published_apart"
-        yield _reason(rules, name, f"{days} days")
+        if days > rules.thresholds["published_days"]:
+            yield _reason(rules, "published_apart", f"{days} days")
+        elif _length(dated) < LONG_WEEK:
+            yield _reason(rules, "day_near_publication", f"{days} days")
         return
     apart = abs((one.published - other.published).days)
     if apart == 0:
@@ -161,8 +190,13 @@ def _dated(one: Claim, other: Claim, gap: int) -> tuple[str, str]:
     assert other.first is not None  # noqa: S101
     if gap:
         return "day_off", f"{one.first} or {other.first}"
-    if max(_length(one), _length(other)) <= 7:
-        return "same_day", f"{max(one.first, other.first)}"
+    longest = max(_length(one), _length(other))
+    if (one.first, one.last) == (other.first, other.last) and longest < LONG_WEEK:
+        return "same_day", f"{one.first}"
+    if longest < LONG_WEEK:
+        return "same_week", f"{max(one.first, other.first)}"
+    if longest > LONG_PERIOD:
+        return "overlapping_years", f"{max(one.first, other.first)}"
     return "overlapping_period", f"{max(one.first, other.first)}"
 
 
@@ -185,6 +219,8 @@ def _named(one: Claim, other: Claim, rules: Settings) -> Iterator[Reason]:
     persons = one.persons & other.persons
     if persons:
         yield _reason(rules, "shared_person", ", ".join(sorted(persons)))
+    if one.persons - other.persons and other.persons - one.persons:
+        yield _reason(rules, "other_person", ", ".join(sorted(one.persons ^ other.persons)))
     if one.forum and one.forum == other.forum:
         yield _reason(rules, "same_forum", one.forum)
         if one.session and one.session == other.session:
@@ -194,14 +230,16 @@ def _named(one: Claim, other: Claim, rules: Settings) -> Iterator[Reason]:
 
 
 def _wording(one: Claim, other: Claim, rules: Settings) -> Iterator[Reason]:
+    if one.version == other.version:
+        yield _reason(rules, "same_article")
     if one.sentence and one.sentence == other.sentence and one.trigger == other.trigger:
         yield _reason(rules, "same_text")
         return
     if min(len(one.words), len(other.words)) < FEWEST_WORDS:
         return
-    share = overlap(one.words, other.words)
-    if share > 0:
-        common = ", ".join(sorted(one.words & other.words))
-        yield _reason(rules, "same_words", common, min(1.0, share / rules.words_in_full))
+    common = sorted(one.words & other.words)
+    if len(common) >= FEWEST_COMMON:
+        share = overlap(one.words, other.words)
+        yield _reason(rules, "same_words", ", ".join(common), min(1.0, share / rules.words_in_full))
     if (one.status in {"denied", "cancelled"}) != (other.status in {"denied", "cancelled"}):
         yield _reason(rules, "other_outcome", f"{one.status}/{other.status}")

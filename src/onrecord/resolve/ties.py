@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from onrecord.resolve.reports import PAPERS, outlet_key, same_words
+from onrecord.resolve.reports import PAPERS, outlet_key, same_sentence, same_words
 from onrecord.resolve.settings import settings
 from onrecord.resolve.words import overlap
 from onrecord.types.origin import Tie
@@ -98,6 +98,10 @@ def _unnamed(one: Told, other: Told) -> str:
     return (one.source.party or "no side known") if one.source.party == other.source.party else ""
 
 
+def _copied(one: Told, other: Told) -> str:
+    return same_sentence(one, other) if one.report.group != other.report.group else ""
+
+
 def _one_voice(one: Told, other: Told) -> str:
     return ", ".join(sorted(one.outlets & other.outlets)) if one.reporter and other.reporter else ""
 
@@ -106,6 +110,7 @@ SAME: tuple[tuple[str, Ground], ...] = (
     ("same_source", _same_source),
     ("same_side", _same_side),
     ("same_words", same_words),
+    ("same_sentence", _copied),
     ("same_document", _same_document),
     ("unnamed", _unnamed),
     ("same_outlet", _one_voice),

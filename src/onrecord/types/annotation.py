@@ -41,7 +41,7 @@ Status = Literal[
     "denied",
     "cancelled",
 ]
-EvaluationKind = Literal["loaded", "metaphor", "superlative", "speculation", "motive"]
+EvaluationKind = Literal["loaded", "metaphor", "superlative", "speculation", "motive", "distance"]
 Voice = Literal["own", "attributed", "quoted"]
 
 
@@ -152,6 +152,9 @@ class Attribution:
     `continues` is the id of the attribution that bears the cue, where this one is a further sentence of its
     quotation (its own cue is then the mark that opens the quotation); to count sayings, count where it is None.
     `denies` is the id of the attribution whose claim this one denies, rejects or contradicts.
+    `firm` tells whether an editor would call it a saying by that source with that content; where it is false, the
+    attribution is loose (a stance, a wish, a topic, words the parser may have misread) and `why` ends with the id of
+    the rule that says so, "loose.…".
     """
 
     id: str
@@ -169,6 +172,7 @@ class Attribution:
     source_office: str | None = None
     continues: str | None = None
     denies: str | None = None
+    firm: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +234,10 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Evaluative or speculative wording and in whose voice it stands."""
+    """Evaluative or speculative wording and in whose voice it stands.
+
+    Of kind "distance" are marks by which the reporter does not vouch for a word ("so-called"); they judge nobody.
+    """
 
     span: Span
     kind: EvaluationKind

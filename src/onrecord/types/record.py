@@ -14,7 +14,7 @@ if TYPE_CHECKING:
         Issue,
         TimeExpression,
     )
-    from onrecord.types.relation import ForumMention, InstrumentMention
+    from onrecord.types.relation import Flow, ForumMention, InstrumentMention, Leverage, Narrative, Position
     from onrecord.types.syntax import Syntax
     from onrecord.types.text import Document, Layout
 
@@ -44,3 +44,7 @@ class Record:
     provenance: Provenance
     forums: tuple[ForumMention, ...] = ()
     instruments: tuple[InstrumentMention, ...] = ()
+    narratives: tuple[Narrative, ...] = ()
+    positions: tuple[Position, ...] = ()
+    flows: tuple[Flow, ...] = ()
+    leverages: tuple[Leverage, ...] = ()

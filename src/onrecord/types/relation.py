@@ -24,8 +24,10 @@ Stage = Literal["under_discussion", "expected", "signed", "in_force", "stalled",
 class Position:
     """What a party wants, supports or opposes, and on what condition.
 
+    holder  the party, by itself or by an office-holder or public body of it
+    stance  "undecided" is who weighs, hesitates or is wary; "conditional" who supports or seeks on a `condition`
     issue   the words for what it is about · topic  id of a known issue ("unsc_permanent_seat"), None where not known
-    target  the party whose proposal or interest it is, where the text names one
+    target  the party that is to act, or whose proposal or interest it is, where the text names one
     """
 
     id: str
@@ -53,7 +55,10 @@ class Quantity:
 class Flow:
     """Goods, money or people that go from one party to another, or one party's reliance on them.
 
+    supplier, receiver  at least one of the two is there; whom a "diversification" leads away from is the supplier
+    goods   the words for what flows; where a text names none ("dependent on Norway"), those for the supplier
     sector  arms, energy, technology, finance, labour, grain, goods · good  the kind within it ("crude oil"), if told
+    status  where the flow stands with its `change`: a halt that may come is possible
     """
 
     id: str
@@ -89,7 +94,12 @@ class Leverage:
 class Narrative:
     """A framing the text itself names as somebody's: the claim, its owner, and whom it is set against.
 
-    standing  contested or endorsed where the text says so, else reported · quoted  whether the words are quoted
+    about         what is framed, where the text names it apart from the claim ("the visit is framed as a triumph")
+    owner         whose framing it is; its party is None where several share it, the owner None where nobody is named
+    counter       who is set against it, as the text says
+    standing      contested or endorsed where words of the text say so (`standing_cue`), else reported
+    quoted        whether words of the claim stand in quotation marks
+    cue           the words that name it as a framing
     """
 
     id: str
@@ -101,6 +111,8 @@ class Narrative:
     cue: Span
     attribution: str | None
     why: tuple[str, ...]
+    about: Span | None = None
+    standing_cue: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,13 @@ def test_opposite_directions_count_against() -> None:
     """Who visits whom is part of the event."""
     one = claim("a", mode="visit", actors=("RUS",), recipients=("IND",))
     other = claim("b", mode="visit", actors=("IND",), recipients=("RUS",))
+    assert "opposite_act" in _names(one, other)
+
+
+def test_each_side_may_blame_the_other_for_one_act() -> None:
+    """Told in the same word, an act the other way round may be one that the sides tell differently."""
+    one = claim("a", type="ASSAULT", actors=("RUS",), recipients=("IND",), trigger="rammed")
+    other = claim("b", type="ASSAULT", actors=("IND",), recipients=("RUS",), trigger="ramming")
     assert "opposite_direction" in _names(one, other)
 
 

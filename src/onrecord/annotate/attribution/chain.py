@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.attribution.denied import denials
+from onrecord.annotate.attribution.firm import loose_rule
 from onrecord.annotate.attribution.footing import footing
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _holds(outer: Finding, inner: Finding) -> bool:
 
 def attributions(reading: Reading, found: Sequence[Finding]) -> tuple[Attribution, ...]:
     """Turn findings into records in text order, each with the attribution it stands in as parent."""
-    drafts = {id(f): _identified(reading, footing(reading, f)) for f in found}
+    drafts = {id(f): _judged(reading, f, _identified(reading, footing(reading, f))) for f in found}
     first: dict[str, Finding] = {}
     for finding in found:
         first.setdefault(drafts[id(finding)].id, finding)
@@ -81,6 +82,12 @@ def _identified(reading: Reading, draft: Attribution) -> Attribution:
     offsets = ",".join(f"{s.start}-{s.end}" for s in (draft.cue, *draft.content))
     seed = f"{reading.document.sha256}attribution{offsets}"
     return replace(draft, id=hashlib.sha1(seed.encode(), usedforsecurity=False).hexdigest()[:12])
+
+
+def _judged(reading: Reading, finding: Finding, draft: Attribution) -> Attribution:
+    """Return the record as it is, or as a loose one with the rule that says so."""
+    rule = loose_rule(reading, finding)
+    return draft if rule is None else replace(draft, firm=False, why=(*draft.why, rule))
 
 
 def _told_reports(reading: Reading, records: Sequence[Attribution]) -> list[Attribution]:

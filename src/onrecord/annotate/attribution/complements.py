@@ -79,7 +79,8 @@ def _clause(syntax: Syntax, verb: Token, entry: CueEntry, own: frozenset[int]) -
     heads += [c for c in clauses[1:] if c.i > verb.i and not _is_reduced(syntax, c)]
     heard = _misread_subject(syntax, verb, clauses[0]) if entry.hears else None
     if heard is not None:
-        return Complement(tree(syntax, *heads) | {heard.i}, (), "clause")
+        lost = frozenset({heard.i}) if _is_joined_name(syntax, heard) else tree(syntax, heard)
+        return Complement(tree(syntax, *heads) | lost, (), "clause")
     lost = frozenset() if entry.hears else _lost_subject(syntax, verb, clauses[0])
     if lost:
         return Complement(tree(syntax, *heads) | lost, (), "clause")
@@ -88,14 +89,21 @@ def _clause(syntax: Syntax, verb: Token, entry: CueEntry, own: frozenset[int]) -
 
 
 def _misread_subject(syntax: Syntax, verb: Token, clause: Token) -> Token | None:
-    """Return the subject of "told the BBC Lima would pay", which the parser joined to the name of the one told."""
+    """Return the subject of "told the BBC Lima would pay", which the parser joined to the name of the one told.
+
+    So too of "warned Lima and its allies were in danger", where nobody but the subject is named.
+    """
     obj = syntax.child(verb, "dobj", "dative")
     if obj is None or syntax.child(clause, "nsubj", "nsubjpass", "expl", "csubj", "mark") is not None:
         return None
-    named = any(c.pos == "PROPN" for c in syntax.children(obj, "compound", "nmod"))
-    joined = obj.pos == "PROPN" and named and syntax.edges(clause)[0] == obj.i + 1
+    several = obj.pos in {"NOUN", "PROPN"} and bool(syntax.children(obj, "conj"))
+    joined = (_is_joined_name(syntax, obj) or several) and syntax.edges(clause)[0] == syntax.edges(obj)[1] + 1
     finite = any(c.tag in {"MD", "VBZ", "VBD", "VBP"} for c in (clause, *syntax.children(clause, "aux", "auxpass")))
     return obj if joined and finite else None
+
+
+def _is_joined_name(syntax: Syntax, noun: Token) -> bool:
+    return noun.pos == "PROPN" and any(c.pos == "PROPN" for c in syntax.children(noun, "compound", "nmod"))
 
 
 def _lost_subject(syntax: Syntax, verb: Token, clause: Token) -> frozenset[int]:

@@ -159,7 +159,7 @@ class _Speech:
             if group and back > 1 and self._names_another(sentence.i - 1):
                 return None
             if group:
-                return max(group, key=lambda f: (_is_outer(f, group), f.cue.start))
+                return max(group, key=lambda f: (_is_outer(f, group), _has_words(self.reading, f), f.cue.start))
         return None
 
     def _names_another(self, sentence: int) -> bool:
@@ -172,6 +172,12 @@ class _Speech:
 def _is_wish(finding: Finding) -> bool:
     """Return whether a finding tells what somebody wants to do: no words of theirs, so no quotation either."""
     return finding.entry.cls == "belief" and finding.rules[-1] == "verb.inf"
+
+
+def _has_words(reading: Reading, finding: Finding) -> bool:
+    """Return whether a finding tells what was said, in a clause or quoted, not only what about or towards whom."""
+    clausal = finding.rules[-1].rsplit(".", 1)[-1] in {"clause", "parenthetical", "quote", "as", "introduced"}
+    return clausal or reading.quoted.share(finding.content, finding.head) > 0
 
 
 def _is_signed(finding: Finding) -> bool:

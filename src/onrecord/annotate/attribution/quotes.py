@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.attribution.boundaries import is_added
 from onrecord.annotate.attribution.complements import Complement, tree
 from onrecord.annotate.attribution.quoted import is_word
 
@@ -101,6 +102,8 @@ def _beside(reading: Reading, verb: Token, words: list[Token]) -> bool:
     tokens = reading.syntax.tokens
     low, high = (words[-1].i + 1, verb.i) if words[-1].i < verb.i else (verb.i + 1, words[0].i)
     between = [t for t in tokens[low:high] if reading.quoted.number(t) is None]
+    if any(t.i > verb.i and is_added(reading.syntax, t) and words[0].i <= reading.syntax.edges(t)[1] for t in between):
+        return False  # "noted the delay, saying “…”": the nearer cue's words
     finite = [t for t in between if t.tag in {"VBD", "VBZ", "VBP", "MD"} and t.dep != "relcl"]
     # "has advised … and he has spoken “…”": the second "has" belongs to another verb
     return all(t.dep == "aux" and not _is_second(reading.syntax, reading.syntax.head(t), verb) for t in finite)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Syntax, Token
 
 RELAYING = frozenset({"quote", "cite"})
+LONGEST_ASIDE = 12  # tokens between the one quoted and "as saying"
 
 
 def read_relayed(reading: Reading) -> list[Finding]:
@@ -69,9 +70,17 @@ def _read(reading: Reading, verb: Token, saying: Token) -> list[Finding]:
         relayed = cues("verb")[verb.lemma.lower()][-1]
         own = cue_span(syntax, verb)
         source = source_span(reading, outlet, frozenset(content | words | {verb.i}))
-        told = parts(reading, content | words)
+        told = parts(reading, _closed(syntax, content | words, syntax.head(saying), frozenset({verb.i, outlet.i})))
         found.append(Finding(relayed, verb, own, told, outlet, source, (relayed.id, "verb.relayed")))
     return found
+
+
+def _closed(syntax: Syntax, indices: set[int] | frozenset[int], link: Token, apart: frozenset[int]) -> frozenset[int]:
+    """Fill what stands between the one quoted and "as saying": a name in apposition, an aside."""
+    before = max((i for i in indices if i < link.i), default=link.i)
+    gap = range(before + 1, link.i)
+    outside = any(i in apart or syntax.tokens[i].pos == "VERB" for i in gap)
+    return frozenset(indices) if outside or len(gap) > LONGEST_ASIDE else frozenset({*indices, *gap})
 
 
 def _by(syntax: Syntax, verb: Token) -> Token | None:

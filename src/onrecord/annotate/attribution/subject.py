@@ -75,7 +75,9 @@ def raised(syntax: Syntax, verb: Token) -> Token | None:
         if above.dep in {"ccomp", "pcomp"}:
             cue = syntax.head(above)
             if cue.lemma.lower() in SPEECH and cue.i < verb.i and (participle or _same_form(syntax, verb, cue)):
-                return cue
+                # "says he spoke to the clerk and asked": told in one with what is said
+                inside = verb.tag == "VBD" == syntax.head(verb).tag and cue.tag in {"VBZ", "VBP"}
+                return None if inside else cue
         elif above.dep not in INSIDE:
             return None
     return None
@@ -169,7 +171,8 @@ def _controller(syntax: Syntax, verb: Token, head: Token) -> tuple[Token, Token 
     if verb.dep == "ccomp" and verb.tag not in {"VB", "VBG"}:
         return None
     obj = syntax.child(head, "dobj", "dative")
-    if obj is not None and head.lemma in OBJECT_CONTROL and obj.i < verb.i:
+    apart = verb.tag == "VBG" and verb.lemma.lower() in SPEECH and syntax.tokens[verb.i - 1].text in {",", "”", '"'}
+    if obj is not None and head.lemma in OBJECT_CONTROL and obj.i < verb.i and not apart:
         return head, obj
     if syntax.is_passive(head):
         own = syntax.child(head, "nsubjpass")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.attribution.assemble import assemble
+from onrecord.annotate.attribution.boundaries import bounded
 from onrecord.annotate.attribution.complements import Complement, complement, is_infinitive, tree
 from onrecord.annotate.attribution.denied import denied_claim
 from onrecord.annotate.attribution.lexicon import verb_entries
@@ -52,7 +53,7 @@ def _read(reading: Reading, verb: Token, entry: CueEntry) -> Finding | None:
     got = _content(reading, verb, entry, further)
     if got is None or (is_infinitive(reading.syntax, verb) and got.pattern in PURPOSES):
         return None
-    tokens = without_trailers(reading.syntax, got.tokens, verb)
+    tokens = without_trailers(reading.syntax, bounded(reading, entry, verb, got.tokens, got.pattern), verb)
     return assemble(reading, entry, verb, Complement(tokens, (*further, *got.cue), got.pattern), speaker)
 
 

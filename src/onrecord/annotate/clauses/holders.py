@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from onrecord.vocab.lexicon import load_rows, load_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from onrecord.types.annotation import Mention
 
 FILE = "lexicons/en/positions.yml"
@@ -25,14 +28,33 @@ def _public_bodies() -> frozenset[str]:
     return frozenset(row["name"] for row in load_rows("actors/institutions.csv") if row["kind"] in PUBLIC)
 
 
-def may_hold(mention: Mention, text: str) -> bool:
-    """Return whether what the mention says or wants counts as its party's."""
+@cache
+def _last_days() -> Mapping[str, str]:
+    """Return the last day of the last office of each person in the office table; "" while one lasts."""
+    last: dict[str, str] = {}
+    for row in load_rows("actors/offices"):
+        name, day = row["person"], row["to"]
+        last[name] = "" if not day or last.get(name) == "" else max(day, last.get(name, day))
+    return last
+
+
+def _has_left(mention: Mention, published: date | None) -> bool:
+    """Return whether the office the table gives a person was over before the text."""
+    last = _last_days().get(mention.name or "", "")
+    by_table = mention.rule == "person.office-table"
+    return by_table and bool(last) and published is not None and last < published.isoformat()[: len(last)]
+
+
+def may_hold(mention: Mention, text: str, published: date | None = None) -> bool:
+    """Return whether what the mention says or wants counts as its party's, at the time of the text."""
     if mention.kind == "party":
         return mention.form in NAMING
     words = mention.span.of(text).lower()
     if mention.kind == "person":
         office = (mention.office or "").lower()
-        return bool(office) and not any(word in office for word in _words("not_offices"))
+        if not office or _has_left(mention, published):
+            return False
+        return not any(word in office for word in _words("not_offices"))
     if mention.kind == "institution":
         if mention.name in _public_bodies():
             return True
@@ -43,5 +65,5 @@ def may_hold(mention: Mention, text: str) -> bool:
 def may_act(mention: Mention) -> bool:
     """Return whether what the mention does counts as its party's in trade: companies and people do too."""
     if mention.kind == "party":
-        return mention.form in NAMING
+        return mention.form in NAMING or (mention.form == "citizen" and mention.plural)
     return mention.kind in {"person", "institution"} and bool(mention.parties)

@@ -40,8 +40,14 @@ def _ends(token: Token, head: Token, syntax: Syntax) -> bool:
     if token.text == "," and token.i + 1 < len(syntax.tokens):
         return not _is_list(token, syntax)
     if token.pos == "CCONJ":
-        return _own_clause(token, syntax)
+        return _own_clause(token, syntax) or _of_another(token, syntax)
     return False
+
+
+def _of_another(conjunction: Token, syntax: Syntax) -> bool:
+    """Return whether what is joined has an owner of its own: "a seat and its desire to trade"."""
+    after = syntax.tokens[conjunction.i + 1 : conjunction.i + 2]
+    return bool(after) and after[0].dep == "poss"
 
 
 def _is_list(comma: Token, syntax: Syntax) -> bool:

@@ -19,6 +19,9 @@ ID_DIGITS = 16
 RELATIVES = frozenset({"who", "which", "that"})
 REACH = 4
 FIRST_PERSON = frozenset({"we", "i", "our", "us", "my"})
+# pronouns of several: whom they stand for is known too rarely
+UNSURE = frozenset({"they", "their", "them", "theirs"})
+MADE = frozenset({"made", "built", "supplied", "produced", "manufactured", "provided", "designed"})
 RAISING = frozenset({"continue", "seem", "appear", "remain", "keep", "go"})
 SIDES = frozenset({"side", "leadership", "delegation", "authority", "position", "stance", "policy", "diplomacy"})
 
@@ -49,7 +52,10 @@ class Scene:
     def attribution(self, span: Span) -> Attribution | None:
         """Return the innermost attribution in whose content a stretch lies."""
         around = [(p.end - p.start, a.id, a) for p, a in self._contents if p.covers(span)]
-        return min(around, key=lambda found: found[:2])[2] if around else None
+        least = min((size for size, _, _ in around), default=0)
+        nearest = [a for size, _, a in sorted(around, key=lambda found: found[:2]) if size == least]
+        parents = {a.parent for a in nearest}
+        return next((a for a in nearest if a.id not in parents), nearest[0]) if nearest else None
 
     def holders(self, token: Token) -> tuple[Participant, ...]:
         """Return the parties a phrase speaks for in matters of policy; empty where it is nobody who can."""
@@ -62,11 +68,13 @@ class Scene:
     def _who(self, token: Token, *, strict: bool) -> tuple[Participant, ...]:
         if token.lower in FIRST_PERSON:
             return self._speaker(token)
+        if token.lower in UNSURE:
+            return ()
         mention = self.entities.at(token)
         if mention is None:
             return self._owner(token) if token.lemma.lower() in SIDES else ()
         named = self._named(mention)
-        fits = may_hold(named, self.text) if strict else may_act(named)
+        fits = may_hold(named, self.text, self.document.published) if strict else may_act(named)
         if not fits or not mention.parties:
             return ()
         return tuple(Participant(p, mention.span, named.name, named.office) for p in mention.parties)
@@ -101,7 +109,8 @@ class Scene:
         for child in self.syntax.children(noun, "amod", "compound", "nmod"):
             if child.i > noun.i:
                 continue
-            for member in self.syntax.conjuncts(child):
+            below = self.syntax.children(child, "npadvmod", "advmod", "compound") if child.lower in MADE else ()
+            for member in (*self.syntax.conjuncts(child), *below):
                 mention = self.entities.at(member)
                 if mention is not None and mention.kind == "party" and member.i < noun.i:
                     if not self._is_part(member):
@@ -110,15 +119,33 @@ class Scene:
 
     def _is_part(self, word: Token) -> bool:
         """Return whether the word is part of a hyphenated one: "anti-Russian", "Russia-led"."""
-        around = self.syntax.tokens[max(0, word.i - 1) : word.i + 2]
-        return any(t.text in {"-", "–"} for t in around) or "-" in word.text
+        if "-" in word.text:
+            return word.lower.rsplit("-")[-1] not in MADE
+        around = self.syntax.tokens[max(0, word.i - 1) : word.i + 3]
+        if len(around) > 3 and around[2].text == "-" and around[3].lower in MADE:
+            return False
+        return any(t.text in {"-", "–"} for t in around[:3])
 
     def owner(self, noun: Token, *, strict: bool = True) -> tuple[Participant, ...]:
         """Return whose the thing is by a possessive: "India's push", "its reliance"."""
+        found = self.owner_word(noun)
+        return self.each(self.syntax.conjuncts(found), strict=strict) if found is not None else ()
+
+    def owner_word(self, noun: Token) -> Token | None:
+        """Return the word of the possessor, of a pronoun that takes up one named just before that one."""
         found = self.syntax.child(noun, "poss")
-        if found is None:
-            return ()
-        return self.each(self.syntax.conjuncts(found), strict=strict)
+        return None if found is None else self._same_owner(found, noun)
+
+    def _same_owner(self, owner: Token, noun: Token) -> Token:
+        """Return the owner named before, of "India's push and its desire": the pronoun takes up that one."""
+        before = self.syntax.tokens[owner.i - 1] if owner.i else owner
+        if owner.pos != "PRON" or before.lower not in {"and", "or"}:
+            return owner
+        for above in self.syntax.ancestors(noun):
+            found = self.syntax.child(above, "poss") if above.pos == "NOUN" else None
+            if found is not None and found.i < owner.i:
+                return found
+        return owner
 
     def each(self, tokens: Iterable[Token], *, strict: bool = True) -> tuple[Participant, ...]:
         """Return the parties of several heads, each party once."""

@@ -107,6 +107,8 @@ def _above(verb: Token, found: Standing, syntax: Syntax, depth: int) -> Standing
     head = syntax.head(top)
     if top.dep in {"xcomp", "ccomp", "oprd", "acl", "advcl", "pcomp", "relcl"} and _hangs(top, syntax):
         if top.dep == "pcomp":
+            if head.lower in {"against", "without", "from", "instead"}:
+                return Standing("denied" if head.lower == "without" else "possible", found.negated, found.unreal)
             head = syntax.head(head)
         given = _given(head)
         if given == "pass" or given is None:
@@ -121,6 +123,9 @@ def _above(verb: Token, found: Standing, syntax: Syntax, depth: int) -> Standing
         negated = found.negated != over.negated
         return Standing(cast("Status", given), negated, over.unreal)
     if top.dep == "ccomp" and head.pos in VERBAL:
+        would = any(c.lower in {"would", "'d", "’d"} for c in syntax.children(verb, "aux"))
+        if would and head.tag in PAST and not found.unreal:
+            found = replace(found, status="scheduled")  # the "will" of then
         given = _governors("verb_governors").get(head.lemma.lower())
         if given in {"denied"} or head.lemma.lower() in {"hope", "wish", "doubt", "fear"}:
             return replace(found, status="denied" if given == "denied" else "possible")
@@ -152,7 +157,8 @@ def _joined(inner: Standing, over: Standing) -> Standing:
 def of_noun(noun: Token, syntax: Syntax, depth: int = 0) -> Standing:
     """Return where a noun's act stands by its determiner, modifiers and the verb or noun that governs it."""
     negated = is_negated(noun, syntax)
-    for child in syntax.children(noun, "amod", "compound"):
+    first = syntax.first_conjunct(noun)
+    for child in (*syntax.children(noun, "amod", "compound"), *syntax.children(first, "amod")):
         given = _governors("noun_modifiers").get(child.lower)
         if given is not None and given != "ongoing":
             return Standing(cast("Status", given), negated)
@@ -180,6 +186,8 @@ def _under_verb(noun: Token, top: Token, head: Token, negated: bool, syntax: Syn
         given = _governors("verb_governors").get(head.lemma.lower())
         if given in {"scheduled", "possible", "demanded", "denied", "cancelled", "expected"}:
             return Standing(cast("Status", given), negated != over.negated, over.unreal)
+    if top.dep in {"nsubj", "nsubjpass"}:
+        return Standing("ongoing", negated, over.unreal)  # what it does or will do, it is there for
     status: Status = over.status if over.status not in MORE_CERTAIN else "ongoing"
-    about = top.dep in {"dobj", "nsubj", "nsubjpass", "attr"} and over.negated
+    about = top.dep in {"dobj", "attr"} and over.negated
     return Standing(status, negated != about, over.unreal)

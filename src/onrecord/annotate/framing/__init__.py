@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.annotate.framing.lexicon import framing_lexicon
+from onrecord.annotate.framing.lexicon import SCARE_QUOTES, framing_lexicon, reason_of
 from onrecord.annotate.framing.patterns import PARTY_NAMES
 from onrecord.annotate.framing.voice import Voices
 from onrecord.types.annotation import Evaluation
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Syntax, Token
     from onrecord.types.text import Document, Layout
 
-__all__ = ["find_evaluations"]
+__all__ = ["find_evaluations", "reason_of"]
 
+SCARE_WORDS = 3
+SCARE_BEFORE = 2
 REACH = 8  # tokens to either side in which a word can tell that a wording is meant in another sense
 
 
@@ -46,8 +48,26 @@ def find_evaluations(
             if speaks or spoke or not wording.party
         ]
         spoke = speaks
-    voices = Voices(layout, attributions)
-    return tuple(Evaluation(span, wording.kind, voices.of(span), wording.id) for span, wording in _apart(found))
+    voices = Voices(layout, syntax, attributions, lexicon.ascribing, lexicon.views)
+    told = [Evaluation(span, wording.kind, voices.of(span), wording.id) for span, wording in _apart(found)]
+    return tuple(sorted([*told, *_scare_quotes(layout, syntax, voices)], key=lambda e: e.span))
+
+
+def _scare_quotes(layout: Layout, syntax: Syntax, voices: Voices) -> Iterator[Evaluation]:
+    """Yield a few words in quotation marks within a sentence in which nobody is quoted: the reporter keeps away.
+
+    Titles, names and single capitalised words are left out.
+    """
+    for quotation in layout.quotations:
+        words = syntax.within(quotation.inner)
+        if not (quotation.closed and 0 < len(words) <= SCARE_WORDS) or not words[0].text[:1].islower():
+            continue
+        sentence = syntax.sentences[words[0].sentence]
+        before = words[0].i - sentence.first
+        if sentence.headline or before < SCARE_BEFORE or voices.is_told(sentence.span) or _is_mentioned(syntax, words[0]):
+            continue
+        if words[-1].text[-1:].isalnum() and not any(t.pos == "VERB" and t.tag != "VBN" for t in words):
+            yield Evaluation(quotation.inner, "distance", "own", SCARE_QUOTES)
 
 
 def _in_sentence(
@@ -80,3 +100,8 @@ def _apart(found: Sequence[tuple[Span, Wording]]) -> list[tuple[Span, Wording]]:
         if not any(span.overlaps(other) for other, _ in kept):
             kept.append((span, wording))
     return sorted(kept, key=lambda f: f[0])
+
+
+def _is_mentioned(syntax: Syntax, word: Token) -> bool:
+    """Return whether a quoted word is spoken of as a word ("the term …")."""
+    return any(token.lower in {"term", "word", "phrase", "terms", "words"} for token in syntax.tokens[max(0, word.i - 3) : word.i])

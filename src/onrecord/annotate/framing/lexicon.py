@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 BLANK = re.compile(r"(?<![\w])_(?![\w])")
 FILE = "lexicons/en/evaluations.yml"
+SCARE_QUOTES = "distance.scare-quotes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Wording:
     """One entry: a rule id, its kind, its patterns, and words that near it tell of another sense.
 
     `party` says that the sentence or the one before it has to name or speak of a party; `example` is a sentence
-    it must be found in.
+    it must be found in, `note` the sense that is meant.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Wording:
     unless: frozenset[str]
     party: bool
     example: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Lexicon:
     wordings: tuple[Wording, ...]
     by_anchor: Mapping[str, tuple[tuple[Pattern, Wording], ...]]
     political: frozenset[str]
+    ascribing: frozenset[str]
+    views: frozenset[str]
 
 
 @cache
@@ -64,7 +68,15 @@ def framing_lexicon() -> Lexicon:
         for pattern in wording.patterns:
             for word in pattern.words:
                 index[word].append((pattern, wording))
-    return Lexicon(wordings, {word: tuple(found) for word, found in index.items()}, frozenset(classes["political"]))
+    lists = (frozenset(classes.get(name, ())) for name in ("political", "ascribing", "views"))
+    return Lexicon(wordings, {word: tuple(found) for word, found in index.items()}, *lists)
+
+
+def reason_of(rule: str) -> str:
+    """Return in a line what an evaluation's rule means; "" for a rule that is not known."""
+    if rule == SCARE_QUOTES:
+        return "words in quotation marks that nobody is quoted for"
+    return next((wording.note for wording in framing_lexicon().wordings if wording.id == rule), "")
 
 
 def _wording(entry: Mapping[str, Any], group: Mapping[str, Any], classes: Mapping[str, Sequence[str]]) -> Wording:
@@ -82,5 +94,6 @@ def _wording(entry: Mapping[str, Any], group: Mapping[str, Any], classes: Mappin
     except ValueError as error:
         raise VocabularyError(f"{FILE}: {name}: {error}") from error
     unless = frozenset(str(word) for word in (*group.get("unless", ()), *entry.get("unless", ())))
+    note = str(entry.get("note", group.get("note", "")))
     party = bool(entry.get("party", group.get("party", False)))
-    return Wording(f"{group['name']}.{name}", group["kind"], patterns, unless, party, str(entry["example"]))
+    return Wording(f"{group['name']}.{name}", group["kind"], patterns, unless, party, str(entry["example"]), note)

@@ -64,7 +64,7 @@ class Between:
         if possessor is not None:
             found.update(self.scene.codes(self.syntax.subtree(possessor)))
         between = after(self.syntax, noun, ("between", "among"))
-        for target in (*between, *after(self.syntax, noun, ("with", "by"))):
+        for target in (*between, *after(self.syntax, noun, ("with",))):
             found.update(self.scene.codes(self.syntax.conjuncts(target)))
         return found, bool(between)
 

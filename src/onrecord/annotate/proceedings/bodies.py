@@ -21,6 +21,8 @@ TALKS = frozenset({"talk", "negotiation", "consultation", "dialogue", "dialog"})
 PARTY_PREPS = ("between", "with", "of", "among")
 SUBJECT_PREPS = ("on", "for", "of")
 LEAST = 2
+NEAR = 6
+SERIES_FROM = 4  # leaders who meet for the second or third time are no series yet
 LONG = 6  # a short form of a numbered body ("COP") is a body only with its number
 SAME_KIND = {"dialog": "dialogue", "subcommission": "commission", "subcommittee": "committee"}
 
@@ -114,20 +116,16 @@ class Bodies:
         if head.lemma.lower() not in self.lexicon.forums["series"]:
             return None
         behind = [t for t in after(self.scene.syntax, head, ("of",)) if t.i - head.i <= 3]
-        possessor = owner(self.scene.syntax, head)
-        poss = self.scene.syntax.subtree(possessor) if possessor is not None else ()
-        place = next((t for t in (*premods, *poss, *behind) if t.i in self._groupings), None)
+        place = self._grouping_before(head) or next((t for t in behind if t.i in self._groupings), None)
         if place is None:
             return None
-        known, span, last = self._groupings[place.i]
-        if head.i - last.i > 6 or any(t.text in {",", "and"} for t in self.scene.tokens_of(span.end, head.start)):
-            return None
-        others = [t for t in (*premods, *poss) if not span.start <= t.start < span.end]
+        known, span, _ = self._groupings[place.i]
+        others = [t for t in premods if not span.start <= t.start < span.end]
         parties = self.scene.codes([t for t in others if self.scene.is_party(t)], people=False)
         rank = self._rank(self.scene.document.text[min(span.start, head.start) : head.end].lower())
         whole = Span(min(span.start, head.start), max(span.end, head.end))
         name = whole.of(self.scene.document.text)
-        if parties:
+        if parties and (rank or head.lemma.lower() in {"summit", "dialogue", "ministerial"}):
             sides = tuple(sorted({*parties, *self._codes(known)}))
             return Body(
                 key_of(sides, rank or "summit", ()),
@@ -143,6 +141,16 @@ class Bodies:
             return None
         key = f"{known.id} {rank if rank and rank != 'leaders' else 'summit'}"
         return Body(key, "", name, known.parties, (), whole, head, f"forum.grouping.{known.id}", known=True)
+
+    def _grouping_before(self, head: Token) -> Token | None:
+        """Return the word that names a grouping before a head, with only names and ranks between."""
+        for at in range(head.i - 1, max(self.scene.syntax.sentence_of(head).first, head.i - NEAR) - 1, -1):
+            token = self.scene.syntax.tokens[at]
+            if at in self._groupings:
+                return token
+            if token.pos in {"VERB", "AUX", "ADP", "CCONJ", "DET", "PRON", "SCONJ"} or token.text in {",", ";", ":"}:
+                return None
+        return None
 
     def _codes(self, known: Known) -> tuple[str, ...]:
         return {"EU": ("EUR",), "NATO": ("NATO",), "AU": ("AUN",)}.get(known.id, (known.id,))
@@ -184,13 +192,19 @@ class Bodies:
     def parties(self, head: Token, premods: Sequence[Token]) -> tuple[str, ...]:
         """Return the parties in a body's own phrase: before it, its owners, behind "between" and "with"."""
         syntax = self.scene.syntax
-        found = set(self.scene.codes([t for t in premods if self.scene.is_party(t)], people=False))
+        named = [t for t in premods if self.scene.is_party(t) and not self._facilitates(t)]
+        found = set(self.scene.codes(named, people=False))
         possessor = owner(syntax, head)
         if possessor is not None:
             found.update(self.scene.codes(syntax.subtree(possessor)))
         for target in after(syntax, head, ("between", "with", "among")):
             found.update(self.scene.codes(syntax.conjuncts(target)))
         return tuple(sorted(found))
+
+    def _facilitates(self, token: Token) -> bool:
+        """Return whether a party only brings others together: "the EU-facilitated dialogue"."""
+        behind = self.scene.syntax.tokens[token.i + 1 : token.i + 3]
+        return len(behind) == LEAST and behind[0].text == "-" and behind[1].tag in {"VBN", "VBD"}
 
     def _joint(self, head: Token, premods: Sequence[Token]) -> Body | None:
         """Read "the Joint Commission on …", "the Russian-Indian Intergovernmental Commission"."""
@@ -235,7 +249,7 @@ class Bodies:
         steady = two_two or yearly or (named and lemma in {"dialogue", "dialog", "forum", "consultation"})
         if lemma in TALKS and not steady:
             steady = "strategic" in words and len(parties) >= LEAST
-        if lemma == "summit" and numbered and (number(premods) or 0) > 1:
+        if lemma == "summit" and numbered and (named or (number(premods) or 0) >= SERIES_FROM):
             steady = True
         if not steady or (lemma in {"meeting", "conference"} and not two_two):
             return None

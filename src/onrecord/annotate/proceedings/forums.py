@@ -101,13 +101,24 @@ class ForumFinder:
         return numbered[0].start if numbered else noun.start
 
     def _ordinal_before(self, start: int) -> int | None:
-        token = self.scene.token_at(max(0, start - 2))
-        return number((token,)) if token is not None and token.end == start - 1 else None
+        """Return the number before a name, also where the parser left names of parties out of it."""
+        first = self.scene.tokens_of(start, start + 1)
+        for steps in range(1, REACH):
+            at = first[0].i - steps if first else -1
+            token = self.syntax.tokens[at] if at >= 0 else None
+            if token is None or token.sentence != first[0].sentence:
+                return None
+            found = number((token,))
+            if found is not None:
+                return found
+            if token.pos != "PROPN" and token.text not in {"-", "–"} and token.lower not in self.words["yearly"]:
+                return None
+        return None
 
     def _sitting(self, body: Body) -> Token | None:
         """Return the session noun that governs or follows a body's name."""
         above = self.syntax.head(body.head)
-        if body.head.dep == "pobj" and above.lower in {"of", "at"}:
+        if body.head.dep == "pobj" and above.lower == "of":
             noun = self.syntax.head(above)
             if noun.lemma.lower() in self.words["sessions"] and noun.i < body.head.i:
                 return noun
@@ -125,8 +136,8 @@ class ForumFinder:
         """Return the number of a sitting; "first since" and "first in years" number nothing."""
         found = number(list(before(self.syntax, sitting)))
         if found is not None and found < 4:
-            behind = self.syntax.tokens[sitting.i + 1 : sitting.i + 3]
-            if any(t.lower in {"since", "this"} for t in behind):
+            rest = self.syntax.tokens[sitting.i + 1 : self.syntax.sentence_of(sitting).last]
+            if any(t.lower == "since" for t in rest) or any(t.lower == "this" for t in rest[:2]):
                 return None
         return found
 
@@ -300,7 +311,10 @@ class ForumFinder:
         for told in (event_parties(draft.event), self._owners(draft), self._same_name(draft)):
             if len(told) >= LEAST and known <= set(told):
                 return told
-        if draft.body.kind in {"summit", "conference", "forum"}:
+        name = self.scene.tokens_of(*draft.body.span)
+        if draft.body.kind in {"summit", "conference", "forum"} or any(
+            t.lower == "trilateral" or self.scene.is_vague(t) for t in name
+        ):
             return ()
         sentence = self.syntax.sentences[draft.sentence]
         earlier = self.syntax.sentences[max(0, draft.sentence - 1)]
@@ -330,6 +344,8 @@ class ForumFinder:
         """Leave out what stayed without parties and without a name."""
         if draft.body.known or len(draft.body.parties) >= LEAST:
             return True
+        if set(draft.body.words) <= self.words["bare_with"]:
+            return False
         return (bool(draft.body.words) and draft.body.head.text[0].isupper() and draft.body.why != "forum.series") or (
             bool(draft.body.words) and draft.why[0] in {"forum.again", "forum.next"}
         )

@@ -75,7 +75,8 @@ class InstrumentFinder:
     def _complete(self) -> None:
         """Give "a deal" between two parties the subject that the text tells elsewhere, where it tells just one."""
         for found in self.found:
-            if not found.words and not found.known:
+            indefinite = any(c.lower in {"a", "an"} for c in self.syntax.children(found.noun, "det"))
+            if not found.words and not found.known and not indefinite:
                 same = {
                     (f.key, f.name, f.sector): f
                     for f in self.found
@@ -190,7 +191,7 @@ class InstrumentFinder:
 
     def _several(self, noun: Token, kind: Kind) -> tuple[Found, ...]:
         """Return one instrument for each subject of a plural: "agreements on X and on Y"."""
-        if noun.tag not in PLURAL:
+        if noun.tag not in PLURAL or noun.text[0].isupper():
             return ()
         premods = before(self.syntax, noun)
         standing = self.stages.of(noun)
@@ -230,7 +231,7 @@ class InstrumentFinder:
             return None
         words, end = self.subjects.of(noun, premods)
         standing = self.stages.of(noun)
-        if self._is_mass(noun, premods, standing) or self._is_absent(noun):
+        if self._is_mass(noun, premods, standing) or self.stages.absent(noun):
             return None
         event = self._event(noun, standing)
         told = () if self.subjects.is_by_clause(noun, premods, end) else words
@@ -254,15 +255,11 @@ class InstrumentFinder:
         rule = "instrument.capital" if capital else "instrument.subject" if words else "instrument.parties"
         return Found(noun, span, kind, key, name, parties, words, rule, standing, event, self.subjects.sector(words))
 
-    def _is_absent(self, noun: Token) -> bool:
-        """Return whether the text says that there is none: "have no treaty", "the lack of a treaty"."""
-        above = self.syntax.head(noun)
-        if noun.dep == "pobj" and self.syntax.head(above).lemma.lower() in self.words["absent"]:
-            return True
-        return noun.dep == "dobj" and above.lemma == "have" and bool(self.syntax.children(above, "neg"))
-
     def _is_mass(self, noun: Token, premods: Sequence[Token], standing: Standing | None) -> bool:
         """Return whether "agreement" without an article means agreeing, not a paper; headlines leave articles out."""
+        consenting = next((t for t in after(self.syntax, noun, ("of",)) if noun.lemma == "agreement"), None)
+        if consenting is not None and not premods and self.scene.codes((consenting,)):
+            return True  # "the agreement of the president"
         if premods or noun.text[0].isupper() or noun.tag in PLURAL or self.syntax.children(noun, "det", "poss"):
             return False
         return standing is None or standing.stage is None or standing.cue.lemma in {"reach", "make", "seek"}
@@ -327,19 +324,28 @@ class InstrumentFinder:
         if words and not determined:
             return None
         if words:
-            own = set(
-                self.scene.codes(t for t in after(self.syntax, noun, PARTY_PREPS) for t in self.syntax.conjuncts(t))
-            )
-            if noun.tag in PLURAL or (after(self.syntax, noun, PARTY_PREPS) and not own):
-                return None
-            same = (f for f in near if f.words and set(words) <= set(f.words) and not f.known and own <= set(f.parties))
-            return next(same, None)
+            return self._of_words(noun, words, near)
         if not determined or not near or any(self.scene.is_party(t) for t in before(self.syntax, noun)):
             return None
         alike = [f for f in near if f.noun.lemma.lower() == noun.lemma.lower()] or near
         recent = {f.key for f in alike if alike[0].noun.sentence - f.noun.sentence <= 1}
         if len(recent) == 1 and (noun.lemma.lower() != "deal" or alike[0].kind.name != "treaty"):
             return alike[0]
+        return None
+
+    def _of_words(self, noun: Token, words: tuple[str, ...], near: Sequence[Found]) -> Found | None:
+        """Return the one whose words a phrase repeats, or the known one of its sector ("the nuclear deal")."""
+        beside = after(self.syntax, noun, PARTY_PREPS)
+        own = set(self.scene.codes(t for o in beside for t in self.syntax.conjuncts(o)))
+        if noun.tag in PLURAL or (beside and not own):
+            return None
+        kin = {self.lexicon.sectors.get(word) for word in words}
+        for found in near:
+            fits = (
+                kin == {found.sector} and found.kind.name != "treaty" if found.known else set(words) <= set(found.words)
+            )
+            if fits and own <= set(found.parties):
+                return found
         return None
 
     def _as(self, before_: Found, noun: Token, standing: Standing | None, event: EventMention | None) -> Found | None:

@@ -105,7 +105,16 @@ NOUN_STAGES: Mapping[str, Stage] = {
     "suspend_nouns": "suspended",
 }
 WORD_LISTS = ("not_before", "not_after", "generic", "subject_preps", "verb_subjects", "draft_words", "signed_words")
-MODAL_LISTS = ("modals_ahead", "governors_ahead", "governors_against", "named_only", "another", "past_preps", "absent")
+MODAL_LISTS = (
+    "modals_ahead",
+    "governors_ahead",
+    "governors_against",
+    "named_only",
+    "another",
+    "past_preps",
+    "absent",
+    "not_subjects",
+)
 
 
 @cache

@@ -105,14 +105,14 @@ def telling(scene: Scene, tokens: Iterable[Token], drop: frozenset[str] = frozen
     lexicon = proceedings_lexicon()
     found: set[str] = set()
     for token in tokens:
-        if token.pos not in NAMING or scene.is_party(token):
+        if token.pos not in NAMING or scene.is_party(token) or (token.pos == "VERB" and token.text.islower()):
             continue
         lemma = token.lemma.lower() if token.pos != "PROPN" else token.lower
         word = lexicon.synonyms.get(lemma) or lexicon.synonyms.get(_singular(lemma)) or _singular(lemma)
         mention = scene.entities.covering(token)
         if token.ent in {"DATE", "TIME"}:
             continue
-        if token.ent == "GPE" and mention is not None and mention.parties:
+        if mention is not None and (mention.kind == "person" or (token.ent == "GPE" and mention.parties)):
             continue
         if word in drop or word in lexicon.empty or not WORD.fullmatch(word) or _is_figure(token):
             continue

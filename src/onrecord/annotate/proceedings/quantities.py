@@ -29,6 +29,7 @@ def _units() -> _Units:
     currencies, measures = data["currencies"], data["measures"]
     symbols = {k: v for k, v in currencies.items() if not k.isalpha()}
     words = {k: v for k, v in (*currencies.items(), *measures.items()) if k.isalpha() or " " in k}
+    words |= {f"{word[:-1]}ies": unit for word, unit in words.items() if word.endswith("y")}
     names = "|".join(sorted((re.escape(w) for w in words), key=len, reverse=True))
     signs = "|".join(sorted((re.escape(s) for s in symbols), key=len, reverse=True))
     scales = "|".join(sorted(data["scales"], key=len, reverse=True))

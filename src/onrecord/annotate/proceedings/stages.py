@@ -47,7 +47,16 @@ class Stages:
     def of_pronoun(self, pronoun: Token) -> Standing | None:
         """Return the stage a clause gives to what a pronoun stands for ("It was suspended in May")."""
         verb = self.syntax.head(pronoun)
-        return self._by_verb(verb, subject=pronoun.dep == "nsubj") if verb.pos in VERBAL else None
+        if verb.pos not in VERBAL or verb.lemma == "fail":
+            return None
+        return self._by_verb(verb, subject=pronoun.dep == "nsubj")
+
+    def absent(self, noun: Token) -> bool:
+        """Return whether the text says that there is none: "have no treaty", "the lack of a treaty"."""
+        above = self.syntax.head(noun)
+        if noun.dep == "pobj" and self.syntax.head(above).lemma.lower() in self.lexicon.instruments["absent"]:
+            return True
+        return noun.dep == "dobj" and above.lemma == "have" and bool(self.syntax.children(above, "neg"))
 
     def governor(self, noun: Token) -> Token | None:
         """Return the verb a noun is subject or object of, directly or through one preposition."""
@@ -190,6 +199,8 @@ class Stages:
         status = event.status if event is not None else None
         if self._is_counted(verb):
             return Standing(stage, verb, rule, verb)
+        if stage == "stalled" and self._is_open(verb):
+            return Standing(None, verb, rule, verb)
         if stage in {"under_discussion", "stalled"}:
             negated = self._negated(verb)
             return Standing(None if negated else stage, verb, rule, verb)
@@ -206,7 +217,11 @@ class Stages:
     def _is_counted(self, verb: Token) -> bool:
         """Return whether an infinitive tells a fact: "the twentieth state to sign"."""
         noun = self.syntax.head(verb)
-        infinitive = verb.dep in {"acl", "relcl"} and any(c.lower == "to" for c in self.syntax.children(verb, "aux"))
+        if noun.lemma in {"be", "become"}:
+            noun = self.syntax.child(noun, "attr") or noun
+        infinitive = verb.dep in {"acl", "relcl", "advcl", "xcomp"} and any(
+            c.lower == "to" for c in self.syntax.children(verb, "aux")
+        )
         return infinitive and any(number((c,)) is not None for c in self.syntax.children(noun, "amod"))
 
     def _is_open(self, verb: Token) -> bool:

@@ -36,6 +36,7 @@ class Subjects:
         for target in after(self.syntax, noun, self.words["subject_preps"]):
             if (
                 self._is_aim(target)
+                or target.lemma.lower() in self.words["not_subjects"]
                 or target.ent in {"DATE", "TIME", "GPE", "PERSON"}
                 or target.pos not in {"NOUN", "PROPN"}
             ):
@@ -86,6 +87,8 @@ class Subjects:
                 break
             clause = token.pos in {"VERB", "AUX", "SCONJ", "PRON"} and token.dep not in {"amod", "compound"}
             if clause and token.dep != "poss":
+                break
+            if found and token.dep == "det" and token.i > target.i and found[-1].lower == "and":
                 break
             if found and token.lower == "on" and found[-1].text in {"and", ","}:
                 break

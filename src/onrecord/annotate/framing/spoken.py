@@ -1,0 +1,43 @@
+"""Stretches that somebody speaks though no quotation marks say so: transcripts with speaker labels, dialogue dashes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.types.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onrecord.types.text import Layout
+
+# "MR ROSSI:", "QUESTION:", "SENIOR OFFICIAL TWO:", "Moderator:" at the head of a paragraph
+LABEL = re.compile(r"\s*(?:[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5}|Question|Answer|Moderator|Q|A)(?: \([^)\n]{1,60}\))?\s?:\s")
+# a dash that opens a paragraph of dialogue, and what tells it from an item of a list
+DASH = re.compile(r"\s*[-–—] ")
+FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|our|me|you|You)\b")
+CREDIT = re.compile(r" [-–—] (?:[a-z]+ ){1,2}[A-Z]")
+FEWEST_TURNS = 2
+
+
+def spoken_stretches(text: str, layout: Layout) -> tuple[Span, ...]:
+    """Return the stretches of a text that are a speaker's words: from its first label on, and dialogue paragraphs."""
+    labelled = [p for p in layout.paragraphs if LABEL.match(text, p.start, p.end)]
+    labelled += list(_labelled_lines(text)) if len(labelled) < FEWEST_TURNS else []
+    found = [Span(labelled[0].start, len(text))] if len(labelled) >= FEWEST_TURNS else []
+    return (*found, *(p for p in layout.paragraphs if _is_dialogue(text, p)))
+
+
+def _labelled_lines(text: str) -> Iterator[Span]:
+    """Yield the lines that begin with a label; single line breaks divide no paragraphs in some transcripts."""
+    for line in re.finditer(r"^.+$", text, re.MULTILINE):
+        if LABEL.match(text, line.start(), line.end()):
+            yield Span(line.start(), line.end())
+
+
+def _is_dialogue(text: str, paragraph: Span) -> bool:
+    if not DASH.match(text, paragraph.start, paragraph.end):
+        return False
+    words = paragraph.of(text)
+    return bool(FIRST_PERSON.search(words) or CREDIT.search(words))

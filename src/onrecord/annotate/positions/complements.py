@@ -1,0 +1,130 @@
+"""What a word of stance is about: the head of the issue, the words it begins with, and whose issue it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.annotate.clauses.standing import is_infinitive
+from onrecord.annotate.positions.lexicon import WITH_OBJECT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onrecord.annotate.positions.lexicon import Entry
+    from onrecord.types.syntax import Syntax, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+DEMANDING = frozenset({"should", "must", "ought", "be"})
+
+
+class Complement(NamedTuple):
+    """One reading: head of the issue, its first word, the other one who is to act, and the form it has."""
+
+    head: Token
+    first: Token
+    other: Token | None
+    form: str
+
+
+def complements(word: Token, entry: Entry, syntax: Syntax) -> Iterator[Complement]:
+    """Yield what the word is about, in the order of what the entry takes."""
+    for form in entry.takes:
+        yield from _of_form(word, form, entry, syntax)
+
+
+def _of_form(word: Token, form: str, entry: Entry, syntax: Syntax) -> Iterator[Complement]:
+    if form == "obj":
+        yield from _object(word, syntax)
+    elif form == "inf":
+        yield from _infinitive(word, syntax)
+    elif form == "progressive_obj":
+        yield from _object(word, syntax) if word.tag == "VBG" else ()
+    elif form == "obj_inf":
+        yield from _of_another(word, syntax)
+    elif form == "on_inf":
+        yield from _upon(word, syntax)
+    elif form == "that":
+        yield from _clause(word, entry, syntax)
+    elif form == "ing":
+        yield from (_whole(c, syntax, "ing") for c in syntax.children(word, "xcomp", "ccomp", "dobj") if _gerund(c))
+    elif form == "pobj":
+        yield from (_whole(c, syntax, form) for c in syntax.children(word, "pobj"))
+    elif (match := WITH_OBJECT.fullmatch(form)) is not None:
+        for found in syntax.children(word, "dobj"):
+            if found.lemma.lower() == match["object"]:
+                yield from _after(found, match["prep"], syntax)
+    else:
+        yield from _after(word, form, syntax)
+
+
+def _gerund(verb: Token) -> bool:
+    return verb.tag == "VBG"
+
+
+def _whole(head: Token, syntax: Syntax, form: str, other: Token | None = None) -> Complement:
+    return Complement(head, syntax.tokens[syntax.edges(head)[0]], other, form)
+
+
+def _object(word: Token, syntax: Syntax) -> Iterator[Complement]:
+    """Yield the object; in the passive with "by" its subject."""
+    if syntax.is_passive(word):
+        if any(c.lower == "by" for c in syntax.children(word, "agent", "prep")):
+            for subject in syntax.subjects(word)[:1]:
+                yield _whole(subject, syntax, "passive")
+        return
+    for found in syntax.children(word, "dobj"):
+        if found.pos in NOMINAL and not syntax.children(word, "dative", "oprd"):
+            yield _whole(found, syntax, "obj")
+
+
+def _infinitive(word: Token, syntax: Syntax) -> Iterator[Complement]:
+    for found in syntax.children(word, "xcomp", "acl", "ccomp", "relcl"):
+        own = syntax.children(found, "nsubj", "nsubjpass")
+        if is_infinitive(found, syntax) and not own and found.i > word.i:
+            if not syntax.children(word, "dobj") or word.pos == "NOUN":
+                yield Complement(found, _to(found, syntax), None, "inf")
+
+
+def _to(verb: Token, syntax: Syntax) -> Token:
+    return next((c for c in syntax.children(verb, "aux") if c.lower == "to"), verb)
+
+
+def _of_another(word: Token, syntax: Syntax) -> Iterator[Complement]:
+    """Yield "wants Norway to leave", "urged Norway to leave"."""
+    for found in syntax.children(word, "ccomp", "xcomp"):
+        if not is_infinitive(found, syntax) or found.i < word.i:
+            continue
+        own = syntax.children(found, "nsubj", "nsubjpass") or syntax.children(word, "dobj")
+        if own and word.i < own[0].i < found.i:
+            yield Complement(found, syntax.tokens[syntax.edges(own[0])[0]], own[0], "obj_inf")
+
+
+def _upon(word: Token, syntax: Syntax) -> Iterator[Complement]:
+    """Yield "called on Norway to leave"."""
+    verb = syntax.child(word, "xcomp", "advcl", "ccomp")
+    for prep in syntax.children(word, "prep"):
+        target = syntax.child(prep, "pobj")
+        if prep.lower not in {"on", "upon"} or target is None:
+            continue
+        found = verb or syntax.child(prep, "pcomp") or syntax.child(target, "acl", "relcl")
+        if found is not None and is_infinitive(found, syntax) and found.i > target.i:
+            yield Complement(found, syntax.tokens[syntax.edges(target)[0]], target, "obj_inf")
+
+
+def _clause(word: Token, entry: Entry, syntax: Syntax) -> Iterator[Complement]:
+    for found in syntax.children(word, "ccomp", "acl"):
+        aux = {c.lower for c in syntax.children(found, "aux", "auxpass")}
+        asks = found.tag == "VB" and "to" not in aux and not aux & {"do", "does", "did", "will", "would", "can", "could"}
+        if found.i > word.i and not is_infinitive(found, syntax) and (asks or aux & {"should", "must"} or not entry.asks):
+            if found.tag != "VBG":
+                subjects = syntax.children(found, "nsubj", "nsubjpass")
+                yield _whole(found, syntax, "that", subjects[0] if subjects else None)
+
+
+def _after(word: Token, prep: str, syntax: Syntax) -> Iterator[Complement]:
+    for child in syntax.children(word, "prep", "dative", "agent"):
+        if child.lower != prep or child.i < word.i:
+            continue
+        for found in syntax.children(child, "pobj", "pcomp"):
+            if found.dep == "pobj" or found.tag == "VBG":
+                yield _whole(found, syntax, prep)

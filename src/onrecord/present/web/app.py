@@ -1,0 +1,82 @@
+"""The workbench put together: pages, interface, guard."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import asynccontextmanager
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from onrecord.present.web import errors
+from onrecord.present.web.guard import Guard
+from onrecord.present.web.keeping import Kept
+from onrecord.present.web.security import Doorkeeper
+from onrecord.present.web.serving import Projects
+from onrecord.present.web.settings import WebSettings
+from onrecord.project import folder
+from onrecord.project.judging import whoever
+from onrecord.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from os import PathLike
+
+# One router a family of pages, in the order in which addresses are tried.
+PAGES = (
+    "desk",
+    "entrance",
+    "articles",
+    "search",
+    "review",
+    "sources",
+    "events",
+    "ledger",
+    "dyads",
+    "parties",
+    "graph",
+    "map",
+    "compare",
+    "exports",
+)
+
+
+def create_app(project: str | PathLike[str], settings: WebSettings | None = None) -> FastAPI:
+    """Return the workbench of the project in a folder; raises UsageError where there is none."""
+    chosen = settings or WebSettings()
+    home = folder.find(project)
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        app.state.projects.close()
+
+    app = FastAPI(
+        title="onrecord",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        lifespan=life,
+    )
+    app.state.settings = chosen
+    app.state.projects = Projects(str(home))
+    app.state.kept = Kept()
+    app.state.projects_name = folder.read_settings(home).name
+    # cookies know no port: two workbenches on one machine keep theirs apart by the folder
+    cookie = f"onrecord_{hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:8]}"
+    app.state.keeper = Doorkeeper(chosen, cookie, whoever())
+    errors.register(app)
+    for name in PAGES:
+        module = f"onrecord.present.web.pages.{name}"
+        if find_spec(module):
+            app.include_router(import_module(module).router, include_in_schema=False)
+    for name in ("api", "api_across"):
+        if find_spec(f"onrecord.present.web.{name}"):
+            app.include_router(import_module(f"onrecord.present.web.{name}").router)
+    app.mount("/static", StaticFiles(packages=[("onrecord.present.web", "static")]), name="static")
+    app.add_middleware(Guard, keeper=app.state.keeper, settings=chosen)
+    return app

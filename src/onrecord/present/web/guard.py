@@ -1,0 +1,124 @@
+"""The guard every request passes: host, size, who asks, and the headers of every answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from onrecord.present.web.errors import answer_error
+from onrecord.present.web.security import HEADERS, SESSION_SECONDS, Visitor
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from onrecord.present.web.security import Doorkeeper
+    from onrecord.present.web.settings import WebSettings
+
+OPEN = ("/static/", "/enter")
+BEARER = "bearer "
+
+
+class Guard:
+    """Lets in who has a token or a session; puts the visitor into `request.state.visitor`."""
+
+    def __init__(self, app: ASGIApp, keeper: Doorkeeper, settings: WebSettings) -> None:
+        self.app, self.keeper, self.settings = app, keeper, settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or hand it on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        refused = self._refuse(request) or self._enter(request)
+        await (refused or self.app)(scope, self._bounded(receive), self._with_headers(send, request))
+
+    def _refuse(self, request: Request) -> Response | None:
+        host = request.headers.get("host", "")
+        name = host if host.endswith("]") else host.rsplit(":", 1)[0]
+        if name.lower() not in self.settings.hosts and "*" not in self.settings.hosts:
+            return answer_error(
+                request, 421, "wrong-host", f"{name!r} is no name of this server", "start it with --host"
+            )
+        length = request.headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > self.settings.most_bytes:
+            return answer_error(request, 413, "too-large", "the request is too large", "send less at once")
+        return None
+
+    def _enter(self, request: Request) -> Response | None:
+        """Put the visitor into the request, or return what to answer instead."""
+        given = request.query_params.get("token")
+        if given is not None and request.method == "GET":
+            return self.by_token(request, given, request.url.remove_query_params("token"))
+        visitor = self._known(request)
+        if visitor is None and not request.url.path.startswith(OPEN):
+            hint = "open the address that onrecord serve printed, or enter its token here"
+            return answer_error(request, 401, "no-token", "this workbench is closed", hint)
+        request.state.visitor = visitor
+        return None
+
+    def by_token(self, request: Request, given: str, target: object) -> Response:
+        """Return the answer to a token: a session and the way on, or a refusal."""
+        client = request.client.host if request.client else ""
+        role = self.keeper.role_of(given)
+        if role is None:
+            allowed = self.keeper.tries.take(client)
+            status, code = (403, "wrong-token") if allowed else (429, "too-many-tries")
+            return answer_error(request, status, code, "this token opens nothing", "see what onrecord serve printed")
+        response = RedirectResponse(str(target), 303)
+        give_cookie(response, self.keeper, self.keeper.welcome(role), secure=request.url.scheme == "https")
+        return response
+
+    def _known(self, request: Request) -> Visitor | None:
+        header = request.headers.get("authorization", "")
+        if header.lower().startswith(BEARER):
+            role = self.keeper.role_of(header[len(BEARER) :].strip())
+            client = request.client.host if request.client else ""
+            if role is None:
+                self.keeper.tries.take(client)
+                return None
+            return Visitor(role, self.keeper.welcome(role).name, f"bearer {role} {client}", bearer=True)
+        return self.keeper.visitor_of(request.cookies.get(self.keeper.cookie, ""))
+
+    def _bounded(self, receive: Receive) -> Receive:
+        """Return a receive that ends a body without a length once it is too long."""
+        seen = 0
+
+        async def bounded() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > self.settings.most_bytes:
+                return {"type": "http.disconnect"}
+            return message
+
+        return bounded
+
+    @staticmethod
+    def _with_headers(send: Send, request: Request) -> Send:
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers[name] = value
+                if not request.url.path.startswith("/static/"):
+                    headers.setdefault("cache-control", "no-store")
+            await send(message)
+
+        return sending
+
+
+def give_cookie(response: Response, keeper: Doorkeeper, visitor: Visitor, *, secure: bool) -> None:
+    """Put a visitor's session into an answer."""
+    response.set_cookie(
+        keeper.cookie,
+        keeper.cookie_of(visitor),
+        max_age=SESSION_SECONDS,
+        httponly=True,
+        samesite="lax",
+        secure=secure,
+        path="/",
+    )

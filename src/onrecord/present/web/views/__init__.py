@@ -1,0 +1,1 @@
+"""Pure functions: what the store gives, as what a template shows."""

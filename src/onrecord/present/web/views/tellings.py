@@ -1,0 +1,51 @@
+"""Events in a line each, as lists show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from onrecord.present.across import act_words, days_words
+from onrecord.present.wording import plain
+from onrecord.project.across import Across
+from onrecord.types.claim import Claim
+
+
+class Line(NamedTuple):
+    """One event: what happened between whom, when, told as what; `claims` are its tellings."""
+
+    id: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    act: str
+    when: str
+    statuses: tuple[tuple[str, int], ...]
+    words: str
+    told: str | None
+    claims: tuple[Claim, ...]
+    origin: str = ""
+    copies: int = 0
+
+
+def lines_of(across: Across, ids: Iterable[str]) -> list[Line]:
+    """Return events in the order of their ids given; those that are gone meanwhile are left out."""
+    events = [event for event in (across.store.event(identity) for identity in ids) if event is not None]
+    claims = {claim.id: claim for claim in across.store.claims(i for event in events for i in event.claims)}
+    found = []
+    for event in events:
+        told = tuple(claims[i] for i in event.claims if i in claims)
+        days = [claim.published for claim in told if claim.published]
+        found.append(
+            Line(
+                event.id,
+                event.actors,
+                event.recipients,
+                act_words(event.type, event.mode),
+                days_words(event.first, event.last),
+                event.statuses,
+                plain(told[0].sentence) if told else "",
+                max(days).isoformat() if days else None,
+                told,
+            )
+        )
+    return found
