@@ -66,7 +66,7 @@ class Judging:
         _, kind, _ = self.store.anchor(identity)
         return self._decide("correct", identity, why, field, read_value(kind, field, words))
 
-    def add(  # noqa: PLR0913 - what the record is and where it hangs
+    def add(
         self,
         article: str,
         kind: str,

@@ -73,6 +73,12 @@ def widely_told(connection: sqlite3.Connection, most: int) -> tuple[str, ...]:
     return tuple(row[0] for row in connection.execute(WIDELY_TOLD, (most,)))
 
 
+def outlets(connection: sqlite3.Connection, most: int) -> tuple[tuple[str | None, int, str | None], ...]:
+    """Return the outlets with most articles: name, how many, and the day of the latest."""
+    query = "SELECT outlet, count(*), max(published) FROM searched GROUP BY outlet ORDER BY 2 DESC, 1 LIMIT ?"
+    return tuple((outlet, count, latest) for outlet, count, latest in connection.execute(query, (most,)))
+
+
 def stamp(connection: sqlite3.Connection) -> tuple[float, ...]:
     """Return what changes with every change of the record: equal stamps, equal answers."""
     return tuple(number or 0 for number in connection.execute(STAMP).fetchone())

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from onrecord.record import articles, claims, copies, database, happenings, materialise, news
+from onrecord.record import articles, claims, copies, database, happenings, materialise, news, overview
 from onrecord.record.claims import claims_of_article, keep_claim, keep_links, links_of
 
 if TYPE_CHECKING:

@@ -12,7 +12,18 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 from onrecord.errors import StoreError, UsageError
-from onrecord.record import articles, copies, counting, database, journal, judgements, materialise, names, news, readings
+from onrecord.record import (
+    articles,
+    copies,
+    counting,
+    database,
+    journal,
+    judgements,
+    materialise,
+    names,
+    news,
+    readings,
+)
 from onrecord.record import facets as facets_in
 from onrecord.record import searching as search_in
 from onrecord.record.digests import digest_of
@@ -259,6 +270,10 @@ class Store:
     def arrived(self, since: str) -> int:
         """Return how many articles were met for the first time since a moment."""
         return news.arrived(self._reader, since)
+
+    def outlets(self, most: int) -> tuple[tuple[str | None, int, str | None], ...]:
+        """Return the outlets with most articles: name, how many, and the day of the latest."""
+        return news.outlets(self._reader, most)
 
     def stamp(self) -> tuple[float, ...]:
         """Return what changes with every change of the record: equal stamps, equal answers."""

@@ -120,6 +120,8 @@ def _reason(rules: Settings, name: str, detail: str = "", share: float = 1.0) ->
 def _lasting(one: Claim, other: Claim, rules: Settings) -> Iterator[Reason]:
     """Yield what speaks against one happening where nobody says when: stances are taken again and again."""
     if _told_day(one) and _told_day(other):
+        if {one.type, other.type} & rules.lasting and (one.first, one.last) != (other.first, other.last):
+            yield _reason(rules, "lasting", f"{one.type}, not one day")
         return
     acts = {stem(one.trigger.lower()), stem(other.trigger.lower())}
     once = len(acts) == 1 and acts <= rules.once
@@ -189,7 +191,8 @@ def _dated(one: Claim, other: Claim, gap: int) -> tuple[str, str]:
     assert one.first is not None  # noqa: S101 - a gap was measured
     assert other.first is not None  # noqa: S101
     if gap:
-        return "day_off", f"{one.first} or {other.first}"
+        told_at_once = one.first == one.published and other.first == other.published
+        return "each_its_own_day" if told_at_once else "day_off", f"{one.first} or {other.first}"
     longest = max(_length(one), _length(other))
     if (one.first, one.last) == (other.first, other.last) and longest < LONG_WEEK:
         return "same_day", f"{one.first}"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 FILE = "lexicons/en/proceedings.yml"
+MODEL = re.compile(r"(?:\b[A-Z][\w-]* |[\w-])$")
 
 
 @cache
@@ -29,7 +30,7 @@ def _pattern() -> re.Pattern[str]:
     plain = number.replace("number", "count").replace("scale", "times")
     sign = rf"(?P<sign>{_any(signs)}) ?{number}"
     share = r"(?: ?%|[ -](?:per ?cent))"
-    unit = rf"(?:(?P<share>{share})|[ -](?:of |[a-z]+ )?(?P<unit>{_any(names)})s?\b)"
+    unit = rf"(?:(?P<share>{share})|[ -](?:(?!of |and |or )[\w-]+ ){{0,2}}(?P<unit>{_any(names)})s?\b)"
     rate = rf"(?: ?(?:a|an|per|each|every) (?P<per>{per})\b| (?P<often>annually|yearly|daily)\b)?"
     return re.compile(f"(?:{sign}|{plain}{unit}){rate}", re.IGNORECASE)
 
@@ -47,7 +48,10 @@ def _units() -> Mapping[str, Any]:
 def amounts(text: str, within: Span) -> Iterator[Quantity]:
     """Yield the amounts told within a stretch of the text, in order; the unit of a rate is "unit/period"."""
     data = _units()
-    for match in _pattern().finditer(plain_view(text[within.start : within.end])):
+    view = plain_view(text[within.start : within.end])
+    for match in _pattern().finditer(view):
+        if MODEL.search(view[: match.start()]):
+            continue  # "Leopard 2 tanks" are not two
         scale = (match["scale"] or match["times"] or "").lower()
         if match["sign"]:
             unit = data["currencies"][match["sign"].lower()]

@@ -1,4 +1,4 @@
-"""Who can speak for a party: the party itself, its office-holders and its public bodies; not its companies or citizens."""
+"""Who can speak for a party: itself, its office-holders and its public bodies; not its companies or citizens."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def may_hold(mention: Mention, text: str, published: date | None = None) -> bool
         office = (mention.office or "").lower()
         if not office or _has_left(mention, published):
             return False
-        return not any(word in office for word in _words("not_offices"))
+        return not any(word in part for part in (office, words) for word in _words("not_offices"))
     if mention.kind == "institution":
         if mention.name in _public_bodies():
             return True

@@ -58,7 +58,8 @@ def _is_list(comma: Token, syntax: Syntax) -> bool:
     top = after
     while top.head > comma.i and top.head != top.i:
         top = syntax.head(top)
-    return top.dep in {"conj", "amod", "compound"} and top.pos in {"NOUN", "PROPN", "ADJ"} or after.lower == "including"
+    listed = top.dep in {"conj", "amod", "compound"} and top.pos in {"NOUN", "PROPN", "ADJ"}
+    return listed or after.lower == "including"
 
 
 def _own_clause(word: Token, syntax: Syntax) -> bool:

@@ -112,9 +112,9 @@ class Scene:
             below = self.syntax.children(child, "npadvmod", "advmod", "compound") if child.lower in MADE else ()
             for member in (*self.syntax.conjuncts(child), *below):
                 mention = self.entities.at(member)
-                if mention is not None and mention.kind == "party" and member.i < noun.i:
-                    if not self._is_part(member):
-                        found += [Participant(p, mention.span, mention.name) for p in mention.parties]
+                named = mention if mention is not None and mention.kind == "party" and member.i < noun.i else None
+                if named is not None and not self._is_part(member):
+                    found += [Participant(p, named.span, named.name) for p in named.parties]
         return tuple(found)
 
     def _is_part(self, word: Token) -> bool:

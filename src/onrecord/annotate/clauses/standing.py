@@ -25,6 +25,10 @@ LIMITED = frozenset({"only", "just", "merely", "solely", "simply"})
 UNREAL = frozenset({"if", "unless", "whether", "lest", "provided", "providing"})
 PAST = frozenset({"VBD", "VBN"})
 REACH = 5
+HANGING = frozenset({"xcomp", "ccomp", "oprd", "acl", "advcl", "pcomp", "relcl"})
+AWAY = frozenset({"against", "without", "from", "instead"})
+UNSURE = frozenset({"hope", "wish", "doubt", "fear"})
+ASKING = frozenset({"demand", "insist", "urge", "propose", "suggest", "request", "recommend"})
 MORE_CERTAIN: tuple[Status, ...] = ("occurred", "ongoing")
 
 
@@ -51,7 +55,7 @@ def _governors(table: str) -> Mapping[str, str]:
 def is_negated(word: Token, syntax: Syntax) -> bool:
     """Return whether a verb, adjective or noun is denied; "not only" is not."""
     for child in syntax.children(word):
-        if child.dep in {"neg", "det", "preconj"} and child.lower in NEGATIVE or child.lower == "never":
+        if (child.dep in {"neg", "det", "preconj"} and child.lower in NEGATIVE) or child.lower == "never":
             follow = syntax.tokens[child.i + 1] if child.i + 1 < len(syntax.tokens) else None
             if follow is None or follow.lower not in LIMITED:
                 return True
@@ -101,37 +105,49 @@ def is_infinitive(verb: Token, syntax: Syntax) -> bool:
 
 
 def _above(verb: Token, found: Standing, syntax: Syntax, depth: int) -> Standing:
+    """Return what becomes of a verb's own standing under what governs it."""
     top = syntax.first_conjunct(verb)
     if verb.tag in {"VBD", "VBZ", "VBP"} and top.i != verb.i:
         return found  # a coordinated finite verb stands for itself
     head = syntax.head(top)
-    if top.dep in {"xcomp", "ccomp", "oprd", "acl", "advcl", "pcomp", "relcl"} and _hangs(top, syntax):
+    if top.dep in HANGING and _hangs(top, syntax):
         if top.dep == "pcomp":
-            if head.lower in {"against", "without", "from", "instead"}:
+            if head.lower in AWAY:
                 return Standing("denied" if head.lower == "without" else "possible", found.negated, found.unreal)
             head = syntax.head(head)
-        given = _given(head)
-        if given == "pass" or given is None:
-            aim = top.dep in {"advcl", "acl", "relcl"} and is_infinitive(top, syntax) and given is None
-            over = of_verb(head, syntax, depth + 1) if head.pos in VERBAL else of_noun(head, syntax, depth + 1)
-            if aim and over.status in MORE_CERTAIN:
-                return Standing("possible", found.negated, over.unreal)
-            return _joined(found, over)
-        over = of_verb(head, syntax, depth + 1) if head.pos in VERBAL else Standing("ongoing", is_negated(head, syntax))
-        if given == "ongoing":
-            return _joined(found, over)
-        negated = found.negated != over.negated
-        return Standing(cast("Status", given), negated, over.unreal)
+        return _governed(top, head, found, syntax, depth)
     if top.dep == "ccomp" and head.pos in VERBAL:
-        would = any(c.lower in {"would", "'d", "’d"} for c in syntax.children(verb, "aux"))
-        if would and head.tag in PAST and not found.unreal:
-            found = replace(found, status="scheduled")  # the "will" of then
-        given = _governors("verb_governors").get(head.lemma.lower())
-        if given in {"denied"} or head.lemma.lower() in {"hope", "wish", "doubt", "fear"}:
-            return replace(found, status="denied" if given == "denied" else "possible")
-        if head.lemma.lower() in {"demand", "insist", "urge", "propose", "suggest", "request", "recommend"}:
-            if verb.tag == "VB" or found.status == "demanded":
-                return replace(found, status="demanded")
+        return _in_clause(verb, head, found, syntax)
+    return found
+
+
+def _governed(top: Token, head: Token, found: Standing, syntax: Syntax, depth: int) -> Standing:
+    """Return where an infinitive or gerund stands by the word it hangs on."""
+    given = _given(head)
+    if given is None or given == "pass":
+        over = of_verb(head, syntax, depth + 1) if head.pos in VERBAL else of_noun(head, syntax, depth + 1)
+        aim = given is None and top.dep in {"advcl", "acl", "relcl"} and is_infinitive(top, syntax)
+        if aim and over.status in MORE_CERTAIN:
+            return Standing("possible", found.negated, over.unreal)
+        return _joined(found, over)
+    over = of_verb(head, syntax, depth + 1) if head.pos in VERBAL else Standing("ongoing", is_negated(head, syntax))
+    if given == "ongoing":
+        return _joined(found, over)
+    return Standing(cast("Status", given), found.negated != over.negated, over.unreal)
+
+
+def _in_clause(verb: Token, head: Token, found: Standing, syntax: Syntax) -> Standing:
+    """Return where the verb of a that-clause stands: denied, hoped for, asked for, or as it says itself."""
+    lemma = head.lemma.lower()
+    would = any(c.lower in {"would", "'d", "’d"} for c in syntax.children(verb, "aux"))
+    if would and head.tag in PAST and not found.unreal:
+        found = replace(found, status="scheduled")  # the "will" of then
+    if _governors("verb_governors").get(lemma) == "denied":
+        return replace(found, status="denied")
+    if lemma in UNSURE:
+        return replace(found, status="possible")
+    if lemma in ASKING and (verb.tag == "VB" or found.status == "demanded"):
+        return replace(found, status="demanded")
     return found
 
 
@@ -169,18 +185,18 @@ def of_noun(noun: Token, syntax: Syntax, depth: int = 0) -> Standing:
     if top.dep == "pobj":
         head, top = syntax.head(head), head
     if head.pos in VERBAL:
-        return _under_verb(noun, top, head, negated, syntax, depth)
+        return _under_verb(top, head, syntax, depth, negated=negated)
     if head.pos in {"NOUN", "ADJ"} and top.dep in {"prep", "compound", "acl"}:
         given = _given(head)
         if given not in {None, "pass", "ongoing"}:
             return Standing(cast("Status", given), negated)
-        if head.pos == "NOUN" and top.dep == "prep":
+        if head.pos == "NOUN" and top.dep == "prep" and top.lower not in {"on", "about", "regarding", "concerning"}:
             over = of_noun(head, syntax, depth + 1)
             return Standing(over.status, negated, over.unreal)
     return Standing("ongoing", negated)
 
 
-def _under_verb(noun: Token, top: Token, head: Token, negated: bool, syntax: Syntax, depth: int) -> Standing:  # noqa: FBT001, PLR0913, PLR0917 - one step of `of_noun`
+def _under_verb(top: Token, head: Token, syntax: Syntax, depth: int, *, negated: bool) -> Standing:
     over = of_verb(head, syntax, depth + 1)
     if top.dep in {"dobj", "prep"}:
         given = _governors("verb_governors").get(head.lemma.lower())

@@ -32,9 +32,7 @@ class Flows(NamedTuple):
     leverages: tuple[Leverage, ...] = ()
 
 
-def find_flows(
-    document: Document, syntax: Syntax, entities: Entities, attributions: Sequence[Attribution]
-) -> Flows:
+def find_flows(document: Document, syntax: Syntax, entities: Entities, attributions: Sequence[Attribution]) -> Flows:
     """Return the flows and the leverage a text tells; one flow told twice by the same words is told once."""
     scene = Scene(document, syntax, entities, attributions)
     flows = {flow.id: flow for flow in without_repeats(Reader(scene).flows())}

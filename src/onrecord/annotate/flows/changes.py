@@ -38,7 +38,7 @@ def change_of(word: Token, standing: Standing, syntax: Syntax) -> tuple[Change |
             if child.lower in changes:
                 return changes[child.lower], standing.status
     for child in syntax.children(word, "advmod"):
-        if child.lower in {"increasingly"}:
+        if child.lower == "increasingly":
             return "growing", standing.status
     return None, standing.status
 

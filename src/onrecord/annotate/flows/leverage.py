@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Token
     from onrecord.types.text import Span
 
-AGAINST = frozenset({"over", "against", "with", "on"})
+AGAINST = frozenset({"over", "against", "with"})
 
 
 class LeverageReader:
@@ -116,7 +116,17 @@ class LeverageReader:
         if instrument.end > end.start:
             instrument = self.syntax.span(self.syntax.tokens[self.syntax.edges(objects[0])[0]], objects[0])
         for holder in holders:
-            yield from self._made(verb.span, holder, instrument, end, against, rule)
+            yield from self._made(verb.span, holder, instrument, end, self._met_by(end), rule)
+
+    def _met_by(self, end: Span) -> tuple[Participant, ...]:
+        """Return whom the end is to meet: the object of its first verb, or whom "against" and "with" name."""
+        verb = next((t for t in self.syntax.within(end) if t.pos == "VERB"), None)
+        places = {"with", "against", "over"}
+        named = self.syntax.children(verb, "dobj") if verb is not None else ()
+        for token in self.syntax.within(end):
+            if token.lower in places and not named:
+                named = self.syntax.children(token, "pobj")
+        return self.scene.each(named, strict=False)
 
     def _as_tool(self, verb: Token, thing: Token) -> Span | None:
         for owner in (verb, thing):
@@ -139,7 +149,7 @@ class LeverageReader:
     def _against(self, end: Span) -> tuple[Participant, ...]:
         return self.scene.each(self.syntax.within(end), strict=False)
 
-    def _made(  # noqa: PLR0913, PLR0917 - the parts of one record
+    def _made(
         self,
         cue: Span,
         holder: Participant,

@@ -68,19 +68,24 @@ class Reader:
             draft.goods = self._own_goods(word, entry.own_sector)
             if not draft.supplier and "owner" in entry.roles:
                 draft.supplier += self.scene.adjectives(word)
-        if entry.form == "noun" and draft.goods is None:
-            draft.goods = goods_of(word, self.scene) if entry.kind == "supply" else None
+        if draft.goods is None and entry.form == "noun" and entry.kind == "supply":
+            draft.goods = goods_of(word, self.scene)
+        if self._is_flow(word, draft, entry):
+            yield from self._made(word, draft, self._standing(word, entry), entry)
+
+    def _is_flow(self, word: Token, draft: Draft, entry: Entry) -> bool:
+        """Return whether enough is told: goods, who the wording needs, and of a noun more than that it exists."""
         if draft.goods is None and entry.kind != "dependence":
-            return
+            return False
         if entry.needs is not None and entry.needs not in draft.found:
-            return
-        if entry.form == "noun" and self._is_regulated(word):
-            return
-        if entry.form == "noun" and not (draft.supplier and draft.receiver) and entry.kind == "supply":
-            if change_of(word, Standing("ongoing"), self.syntax)[0] is None:
-                return  # "the list of Norwegian exports" tells of no flow
-        standing = self._standing(word, entry)
-        yield from self._made(word, draft, standing, entry)
+            return False
+        if entry.form != "noun":
+            return True
+        if self._is_regulated(word):
+            return False
+        full = entry.kind != "supply" or (draft.supplier and draft.receiver)
+        # "the list of Norwegian exports" tells of no flow, "Norwegian exports fell" does
+        return bool(full) or change_of(word, Standing("ongoing"), self.syntax)[0] is not None
 
     def _own_goods(self, word: Token, sector: str) -> Goods:
         found = goods_of(word, self.scene)
@@ -131,7 +136,9 @@ class Reader:
             return tuple(t for t in named if t.lower != "it" or head.lemma.lower() not in IMPERSONAL)
         if top.dep == "pcomp":
             above = self.syntax.head(head)
-            if head.lower in {"against", "from"} and above.pos == "VERB":  # "warned Norway against selling": Norway would
+            if (
+                head.lower in {"against", "from"} and above.pos == "VERB"
+            ):  # "warned Norway against selling": Norway would
                 return self.syntax.children(above, "dobj")
             found = self.scene.subjects(above) if above.pos in {"VERB", "AUX"} else ()
             return tuple(t for t in found if t.lower != "it")
@@ -278,11 +285,13 @@ class Reader:
         goods = draft.goods
         if goods is None and not (suppliers and receivers):
             return
-        for supplier in suppliers or [None]:
-            for receiver in receivers or [None]:
+        senders: list[Participant | None] = [*suppliers] or [None]
+        takers: list[Participant | None] = [*receivers] or [None]
+        for supplier in senders:
+            for receiver in takers:
                 yield self._flow(word, supplier, receiver, goods, standing, entry)
 
-    def _flow(  # noqa: PLR0913, PLR0917 - the parts of one record
+    def _flow(
         self,
         word: Token,
         supplier: Participant | None,
@@ -294,7 +303,8 @@ class Reader:
         change, status = change_of(word, standing, self.syntax)
         if goods is not None and goods.span.start < word.start < goods.span.end and entry and entry.form == "verb":
             goods = goods._replace(span=Span(goods.span.start, len(self.scene.text[: word.start].rstrip())))
-        words = goods.span if goods is not None else (supplier or receiver).mention  # type: ignore[union-attr]
+        named = supplier or receiver
+        words = goods.span if goods is not None else named.mention if named is not None else word.span
         told = self.scene.attribution(word.span)
         key = f"{supplier and supplier.party}\0{receiver and receiver.party}\0{words.start}"
         final: Status = "denied" if standing.negated else status

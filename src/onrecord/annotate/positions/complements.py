@@ -8,7 +8,7 @@ from onrecord.annotate.clauses.standing import is_infinitive
 from onrecord.annotate.positions.lexicon import WITH_OBJECT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from onrecord.annotate.positions.lexicon import Entry
     from onrecord.types.syntax import Syntax, Token
@@ -27,38 +27,35 @@ class Complement(NamedTuple):
 
 
 def complements(word: Token, entry: Entry, syntax: Syntax) -> Iterator[Complement]:
-    """Yield what the word is about, in the order of what the entry takes."""
+    """Yield what the word is about, in the order of what the entry takes; an issue begins behind its word."""
     for form in entry.takes:
-        yield from _of_form(word, form, entry, syntax)
+        for found in _of_form(word, form, entry, syntax):
+            behind = found.first.i <= word.i < found.head.i
+            yield found._replace(first=syntax.tokens[word.i + 1]) if behind else found
 
 
 def _of_form(word: Token, form: str, entry: Entry, syntax: Syntax) -> Iterator[Complement]:
-    if form == "obj":
-        yield from _object(word, syntax)
-    elif form == "inf":
-        yield from _infinitive(word, syntax)
-    elif form == "progressive_obj":
-        yield from _object(word, syntax) if word.tag == "VBG" else ()
-    elif form == "obj_inf":
-        yield from _of_another(word, syntax)
-    elif form == "on_inf":
-        yield from _upon(word, syntax)
-    elif form == "that":
-        yield from _clause(word, entry, syntax)
-    elif form == "ing":
-        yield from (_whole(c, syntax, "ing") for c in syntax.children(word, "xcomp", "ccomp", "dobj") if _gerund(c))
-    elif form == "pobj":
-        yield from (_whole(c, syntax, form) for c in syntax.children(word, "pobj"))
-    elif (match := WITH_OBJECT.fullmatch(form)) is not None:
-        for found in syntax.children(word, "dobj"):
-            if found.lemma.lower() == match["object"]:
-                yield from _after(found, match["prep"], syntax)
-    else:
-        yield from _after(word, form, syntax)
+    if form == "that":
+        return _clause(word, entry, syntax)
+    if form in FORMS:
+        return FORMS[form](word, syntax)
+    match = WITH_OBJECT.fullmatch(form)
+    if match is None:
+        return _after(word, form, syntax)
+    objects = [found for found in syntax.children(word, "dobj") if found.lemma.lower() == match["object"]]
+    return (issue for found in objects for issue in _after(found, match["prep"], syntax))
 
 
-def _gerund(verb: Token) -> bool:
-    return verb.tag == "VBG"
+def _gerunds(word: Token, syntax: Syntax) -> Iterator[Complement]:
+    return (_whole(c, syntax, "ing") for c in syntax.children(word, "xcomp", "ccomp", "dobj") if c.tag == "VBG")
+
+
+def _of_preposition(word: Token, syntax: Syntax) -> Iterator[Complement]:
+    return (_whole(c, syntax, "pobj") for c in syntax.children(word, "pobj"))
+
+
+def _progressive(word: Token, syntax: Syntax) -> Iterator[Complement]:
+    return _object(word, syntax) if word.tag == "VBG" else iter(())
 
 
 def _whole(head: Token, syntax: Syntax, form: str, other: Token | None = None) -> Complement:
@@ -73,7 +70,8 @@ def _object(word: Token, syntax: Syntax) -> Iterator[Complement]:
                 yield _whole(subject, syntax, "passive")
         return
     for found in syntax.children(word, "dobj"):
-        if found.pos in NOMINAL and not syntax.children(word, "dative", "oprd"):
+        described = any(c.lower == "as" for c in syntax.children(word, "prep"))  # "dismissed him as a liar"
+        if found.pos in NOMINAL and not described and not syntax.children(word, "dative", "oprd"):
             yield _whole(found, syntax, "obj")
 
 
@@ -114,8 +112,14 @@ def _upon(word: Token, syntax: Syntax) -> Iterator[Complement]:
 def _clause(word: Token, entry: Entry, syntax: Syntax) -> Iterator[Complement]:
     for found in syntax.children(word, "ccomp", "acl"):
         aux = {c.lower for c in syntax.children(found, "aux", "auxpass")}
-        asks = found.tag == "VB" and "to" not in aux and not aux & {"do", "does", "did", "will", "would", "can", "could"}
-        if found.i > word.i and not is_infinitive(found, syntax) and (asks or aux & {"should", "must"} or not entry.asks):
+        asks = (
+            found.tag == "VB" and "to" not in aux and not aux & {"do", "does", "did", "will", "would", "can", "could"}
+        )
+        if (
+            found.i > word.i
+            and not is_infinitive(found, syntax)
+            and (asks or aux & {"should", "must"} or not entry.asks)
+        ):
             if found.tag != "VBG":
                 subjects = syntax.children(found, "nsubj", "nsubjpass")
                 yield _whole(found, syntax, "that", subjects[0] if subjects else None)
@@ -128,3 +132,14 @@ def _after(word: Token, prep: str, syntax: Syntax) -> Iterator[Complement]:
         for found in syntax.children(child, "pobj", "pcomp"):
             if found.dep == "pobj" or found.tag == "VBG":
                 yield _whole(found, syntax, prep)
+
+
+FORMS: Mapping[str, Callable[[Token, Syntax], Iterator[Complement]]] = {
+    "obj": _object,
+    "progressive_obj": _progressive,
+    "inf": _infinitive,
+    "obj_inf": _of_another,
+    "on_inf": _upon,
+    "ing": _gerunds,
+    "pobj": _of_preposition,
+}

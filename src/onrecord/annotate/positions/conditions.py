@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.clauses.phrases import stretch
@@ -17,11 +18,21 @@ OPEN = frozenset({"if", "unless", "until", "without", "provided"})
 
 def condition_under(word: Token, issue: Token, syntax: Syntax) -> Span | None:
     """Return the words of the condition that hangs on the word of stance or on its issue's head, None for none."""
-    for owner in (word, issue):
+    for owner in (word, issue, syntax.head(word)):
         for child in syntax.children(owner, *CLAUSES):
             found = _condition(child, syntax)
-            if found is not None and found.end > word.end:
+            if found is not None and found.start > word.end:
                 return found
+    return _only_if(word, syntax)
+
+
+def _only_if(word: Token, syntax: Syntax) -> Span | None:
+    """Return the condition of a clause in "..., but only if": it may hang anywhere in the sentence."""
+    sentence = syntax.words(syntax.sentence_of(word))
+    for only, mark in pairwise(sentence):
+        if only.i > word.i and only.lower == "only" and mark.lower in {"if", "when", "after"}:
+            clause = syntax.head(mark)
+            return stretch(clause, syntax, only) if clause.i > mark.i else None
     return None
 
 

@@ -106,9 +106,13 @@ def _entry(row: Mapping[str, Any], kind: str) -> Entry:
         tuple(row["takes"]),
         row.get("particle"),
         row.get("under"),
-        *(bool(row.get(flag)) for flag in ("state", "asks", "voiced", "act", "off")),
-        frozenset(row.get("unless", ())),
-        str(row["eg"]),
+        state=bool(row.get("state")),
+        asks=bool(row.get("asks")),
+        voiced=bool(row.get("voiced")),
+        act=bool(row.get("act")),
+        off=bool(row.get("off")),
+        unless=frozenset(row.get("unless", ())),
+        example=str(row["eg"]),
     )
 
 

@@ -70,7 +70,9 @@ class Reader:
     def _fits(self, word: Token, entry: Entry) -> bool:
         if self._is_when(word):
             return False
-        if entry.particle and not any(c.lower == entry.particle for c in self.syntax.children(word, "prt", "advmod", "prep")):
+        if entry.particle and not any(
+            c.lower == entry.particle for c in self.syntax.children(word, "prt", "advmod", "prep")
+        ):
             return False
         if entry.under and not (word.dep == "pobj" and self.syntax.head(word).lower == entry.under):
             return False
@@ -80,7 +82,9 @@ class Reader:
 
     def _is_when(self, word: Token) -> bool:
         """Return whether the word stands in a when-clause: no stance, but the occasion of one."""
-        return word.dep == "advcl" and any(c.lower in {"when", "whenever"} for c in self.syntax.children(word, "advmod"))
+        return word.dep == "advcl" and any(
+            c.lower in {"when", "whenever"} for c in self.syntax.children(word, "advmod")
+        )
 
     def _is_material(self, noun: Token) -> bool:
         return any(c.lower in self.lexicon.material for c in self.syntax.children(noun, "amod", "compound"))
@@ -154,7 +158,7 @@ class Reader:
     def _made(self, word: Token, entry: Entry, complement: Complement, held: Held) -> Iterator[Position]:
         condition = condition_under(word, complement.head, self.syntax)
         stance = self._stance(entry, held.standing, condition)
-        if stance is None or (entry.state and self._is_over(word)):
+        if stance is None or (entry.state and self._is_over(word)) or (entry.kind == "noun" and self._is_old(word)):
             return
         tied = tied_to(word, self.syntax) if entry.kind == "noun" else None
         if tied is not None:
@@ -188,10 +192,16 @@ class Reader:
             return True
         if any(t.lower == "had" for t in self.syntax.children(word, "aux")) and not self.scene.attribution(word.span):
             return True
+        return word.tag == "VBD" and self._names_past(self.syntax.sentence_of(word).span)
+
+    def _is_old(self, noun: Token) -> bool:
+        """Return whether a noun of stance has a time of its own, long before the text."""
+        return self._names_past(self.syntax.phrase(noun))
+
+    def _names_past(self, stretch_: Span) -> bool:
         published = self.scene.document.published
-        sentence = self.syntax.sentence_of(word)
-        return word.tag == "VBD" and any(
-            sentence.span.covers(time.span)
+        return any(
+            stretch_.covers(time.span)
             and time.kind == "DATE"
             and time.last is not None
             and published is not None

@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord.present.web import errors
 from onrecord.present.web.guard import Guard
+from onrecord.present.web.jobs import Jobs
 from onrecord.present.web.keeping import Kept
 from onrecord.present.web.security import Doorkeeper
 from onrecord.present.web.serving import Projects
@@ -33,6 +34,7 @@ PAGES = (
     "search",
     "review",
     "sources",
+    "interface",
     "events",
     "ledger",
     "dyads",
@@ -52,6 +54,7 @@ def create_app(project: str | PathLike[str], settings: WebSettings | None = None
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         yield
+        app.state.jobs.close()
         app.state.projects.close()
 
     app = FastAPI(
@@ -65,6 +68,7 @@ def create_app(project: str | PathLike[str], settings: WebSettings | None = None
     app.state.settings = chosen
     app.state.projects = Projects(str(home))
     app.state.kept = Kept()
+    app.state.jobs = Jobs(home)
     app.state.projects_name = folder.read_settings(home).name
     # cookies know no port: two workbenches on one machine keep theirs apart by the folder
     cookie = f"onrecord_{hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:8]}"

@@ -63,7 +63,9 @@ def month_of(entries: Sequence[Entry], first: date, today: date) -> Month:
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
     return Month(
         first,
-        tuple(tuple(Day(day, day.month == first.month, day == today, _on(sure, day)) for day in week) for week in weeks),
+        tuple(
+            tuple(Day(day, day.month == first.month, day == today, _on(sure, day)) for day in week) for week in weeks
+        ),
         tuple(entry for entry in here if not _is_on_days(entry)),
     )
 

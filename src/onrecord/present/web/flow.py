@@ -84,7 +84,7 @@ def _article(article: str, claim: Claim | None, row: int) -> Box:
     return _box(0, _cut(outlet), words, _centre([row]), "article", f"/articles/{article}")
 
 
-def _box(column: int, words: str, below: str, y: float, kind: str, link: str | None = None) -> Box:  # noqa: PLR0913 - a box has these
+def _box(column: int, words: str, below: str, y: float, kind: str, link: str | None = None) -> Box:
     x, width = COLUMNS[column]
     return Box(words, below, link, x, round(y - BOX / 2, 1), width, BOX, kind)
 

@@ -106,7 +106,8 @@ def _entry(base: str, listing: Listing, row: Mapping[str, Any], day: str) -> str
     told = "; ".join(f"{name}: {_cell(value)}" for name, value in row.items() if value and name != listing.link_of)
     return (
         f"<entry><title>{_xml(str(row[listing.title_of] or 'untitled'))}</title><id>{_xml(link)}</id>"
-        f"<link href={quoteattr(_clean(link))}/><updated>{_moment(day)}</updated><summary>{_xml(told)}</summary></entry>"
+        f"<link href={quoteattr(_clean(link))}/><updated>{_moment(day)}</updated>"
+        f"<summary>{_xml(told)}</summary></entry>"
     )
 
 

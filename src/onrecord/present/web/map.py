@@ -104,9 +104,7 @@ def map_of(places: Sequence[PlaceCount], *, world: bool = False) -> Map:
     return Map(points, tuple(_graticule(box)), box, tuple(unplaced))
 
 
-def _point(
-    key: tuple[str, str | None], place: Coordinates, count: int, heaviest: int, *, named: bool
-) -> Point:
+def _point(key: tuple[str, str | None], place: Coordinates, count: int, heaviest: int, *, named: bool) -> Point:
     country, name = key
     words = name or party_name(country)
     x, y = project(*place)

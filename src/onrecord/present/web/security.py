@@ -39,7 +39,10 @@ HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who asks: a role, the name decisions are signed with, and the session; `bearer` came with a token, not a cookie."""
+    """Who asks: a role, the name decisions are signed with, and the session.
+
+    `bearer` is True for one who came with a token in the header instead of a cookie.
+    """
 
     role: Role
     name: str

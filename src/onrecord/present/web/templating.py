@@ -29,9 +29,9 @@ def _neutral_table() -> dict[int, str]:
 
 
 def neutral(text: str) -> str:
-    """Return a text of the same length in which characters that steer are shown instead of obeyed.
+    r"""Return a text of the same length in which characters that steer are shown instead of obeyed.
 
-    >>> neutral("a\\u202eb")
+    >>> neutral("a\u202eb")
     'a␦b'
     """
     return text if text.isascii() and text.isprintable() else text.translate(_neutral_table())

@@ -30,7 +30,7 @@ class NewOfDyad(NamedTuple):
     """A dyad with new events: how many, and the latest of them."""
 
     dyad: str
-    count: int
+    events: int
     lines: list[Line]
 
 
@@ -78,7 +78,9 @@ def _values(request: Request, project: Project, visit: Visit) -> dict[str, Any]:
         "overdue": entries["overdue"],
         "due": entries["due"],
         "days": DAYS,
-        "contradicted": answers.get(project, "contradicted", lambda: lines_of(across, across.store.contradicted(SHOWN))),
+        "contradicted": answers.get(
+            project, "contradicted", lambda: lines_of(across, across.store.contradicted(SHOWN))
+        ),
         "one_origin": one_origin,
         "failures": answers.get(project, "failures", project.failures),
         "queue": answers.get(project, ("queue", QUEUE), lambda: project.queue(QUEUE)),
@@ -103,7 +105,9 @@ def _ledger(across: Across, today: date) -> dict[str, list[Entry]]:
     soon = today + timedelta(days=DAYS)
     told = [entry for entry in entries if entry.expectation.horizon and entry.expectation.horizon.basis == "told"]
     overdue = [entry for entry in told if entry.state == "overdue"]
-    due = [e for e in told if e.state in {"open", "due"} and e.expectation.horizon and e.expectation.horizon.first <= soon]
+    due = [
+        e for e in told if e.state in {"open", "due"} and e.expectation.horizon and e.expectation.horizon.first <= soon
+    ]
     return {"overdue": overdue[::-1], "due": due}
 
 

@@ -67,7 +67,7 @@ class Choice(NamedTuple):
     """One value of a facet: where it leads, and whether it is chosen."""
 
     value: str
-    count: int
+    articles: int
     href: str
     chosen: bool
 

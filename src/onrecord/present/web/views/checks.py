@@ -112,7 +112,9 @@ def chains_of(found: EventCheck) -> tuple[ChainView, ...]:
     """Return the chains of an event: as told, as announced before, as denied."""
     claims = {claim.id: claim for claim in found.claims}
     named = (("Told", found.told), ("Announced before", found.announced), ("Denied", found.denied))
-    return tuple(ChainView(title, chain, origins_of(chain, claims), flow(chain, claims)) for title, chain in named if chain)
+    return tuple(
+        ChainView(title, chain, origins_of(chain, claims), flow(chain, claims)) for title, chain in named if chain
+    )
 
 
 def origins_of(chain: Chain, claims: Mapping[str, Claim]) -> tuple[OriginRow, ...]:
@@ -121,7 +123,9 @@ def origins_of(chain: Chain, claims: Mapping[str, Claim]) -> tuple[OriginRow, ..
     rows = []
     for number, origin in enumerate(chain.origins, 1):
         own = tuple(
-            ReportRow(report.source, report.source_type, _one_an_article(claims[i] for i in report.claims if i in claims))
+            ReportRow(
+                report.source, report.source_type, _one_an_article(claims[i] for i in report.claims if i in claims)
+            )
             for report in (reports[i] for i in origin.reports)
         )
         rows.append(OriginRow(number, origin.label, origin.source_type, origin.circular, own, origin.ties))

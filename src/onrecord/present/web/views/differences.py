@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
@@ -49,7 +49,7 @@ def _changed(old: list[str], new: list[str]) -> Iterator[list[Piece]]:
 def _words(one: str, other: str) -> Iterator[Piece]:
     a, b = TOKEN.findall(one), TOKEN.findall(other)
     if not a or not b or max(len(a), len(b)) > MOST_WORDS:
-        yield from (Piece(sign, text) for sign, text in (("gone", one), ("come", other)) if text)
+        yield from (piece for piece in (Piece("gone", one), Piece("come", other)) if piece.text)
         return
     for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag == "equal":

@@ -112,7 +112,7 @@ def _open(mark: Mark, stack: list[tuple[Mark, str]], drawn: set[str]) -> Markup:
         attributes += Markup(' data-r="{}"').format(mark.record)
     if mark.title:
         attributes += Markup(' title="{}"').format(neutral(mark.title))
-    return Markup("<{}{}>").format(Markup(name), attributes)
+    return Markup("<{}{}>").format(name, attributes)
 
 
 def shown(text: str) -> Markup:

@@ -89,7 +89,7 @@ def _mark(
 def depth_of(body: Mapping[str, Any], view: EffectiveView) -> int:
     """Return how many attributions stand around one."""
     by_local = {r.body["id"]: r.body for r in view.of("attribution") if "id" in r.body}
-    seen: set[str] = set()
+    seen: set[Any] = set()
     depth, parent = 0, body.get("parent")
     while parent in by_local and parent not in seen:
         seen.add(parent)

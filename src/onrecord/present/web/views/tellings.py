@@ -10,6 +10,8 @@ from onrecord.present.wording import plain
 from onrecord.project.across import Across
 from onrecord.types.claim import Claim
 
+AROUND = 240
+
 
 class Line(NamedTuple):
     """One event: what happened between whom, when, told as what; `claims` are its tellings."""
@@ -49,3 +51,24 @@ def lines_of(across: Across, ids: Iterable[str]) -> list[Line]:
             )
         )
     return found
+
+
+class Context(NamedTuple):
+    """The words of a record and what stands around them in the text."""
+
+    before: str
+    words: str
+    after: str
+
+
+def context_of(text: str, place: tuple[int, int] | None) -> Context:
+    """Return what stands around a place, from the beginning of a word to the end of one."""
+    if place is None:
+        return Context("", "", "")
+    start, end = place
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    if start > AROUND:
+        before = "…" + before.partition(" ")[2]
+    if end + AROUND < len(text):
+        after = after.rpartition(" ")[0] + "…"
+    return Context(before, text[start:end], after)

@@ -1,0 +1,124 @@
+"""The ledger: what is expected, as a list, as a month, as iCalendar, with its decisions and track records."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from onrecord.present.across import as_values
+from onrecord.present.web.calendars import icalendar, month_of
+from onrecord.present.web.listing import Listing, addresses, respond
+from onrecord.present.web.pages.events import asked as asked_in
+from onrecord.present.web.serving import Opened, kept, render
+from onrecord.present.web.views.events import PAGE, page_of, whole
+from onrecord.present.web.views.ledger import (
+    VIEWS,
+    Asked,
+    asked_of,
+    chosen,
+    counts_of,
+    month_named,
+    values_of,
+)
+from onrecord.project.project import Project
+from onrecord.types.expectation import OUTCOMES, Entry, TrackRecord
+
+router = APIRouter()
+STATES = ("open", "due", "overdue", *OUTCOMES)
+
+
+def today() -> date:
+    """Return the reader's own day."""
+    return date.today()  # noqa: DTZ011 - the reader's own day
+
+
+def entries_of(request: Request, project: Project, dyad: str | None) -> tuple[Entry, ...]:
+    """Return the whole ledger, or that of a dyad, as of today."""
+    day = today()
+    # what waits is resolved first: the answer that is kept is that of the record as it stands then
+    project.across.resolve()
+    return kept(request).get(project, ("ledger", dyad, day), lambda: project.across.ledger(today=day, dyad=dyad))
+
+
+@router.get("/ledger")
+def ledger(request: Request, project: Opened) -> Response:
+    """Show the entries asked for, soonest first."""
+    query = asked_in(request)
+    asked = asked_of(query)
+    entries = entries_of(request, project, asked.dyad)
+    found = chosen(entries, asked, today())
+    offset = whole(query.get("offset"))
+    return render(
+        request,
+        "ledger.html",
+        entries=found[offset : offset + PAGE],
+        total=len(found),
+        counts=counts_of(entries, asked, today()),
+        views=VIEWS,
+        states=STATES,
+        asked=asked,
+        outcomes=(*OUTCOMES, "open"),
+        back=_here(request),
+        page=page_of("/ledger", query, len(found)),
+        formats=_addresses(query),
+    )
+
+
+def _here(request: Request) -> str:
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
+def _addresses(query: dict[str, str]) -> dict[str, str]:
+    found = addresses("/ledger", query)
+    return {**found, "ics": found["json"].replace("/ledger.json", "/ledger.ics", 1)}
+
+
+@router.get("/ledger.{ending}")
+def ledger_as(request: Request, project: Opened, ending: str) -> Response:
+    """Return the same entries as JSON, CSV, Atom or iCalendar."""
+    asked = asked_of(asked_in(request))
+    found = chosen(entries_of(request, project, asked.dyad), asked, today())
+    if ending == "ics":
+        base = str(request.base_url).rstrip("/")
+        words = icalendar(found, f"{project.settings.name}: what is expected", base)
+        return Response(words.encode("utf-8", "replace"), media_type="text/calendar; charset=utf-8")
+    return respond(request, Listing("What is expected", "/ledger", values_of(found), len(found)), ending)
+
+
+@router.get("/ledger/calendar")
+def calendar(request: Request, project: Opened) -> Response:
+    """Show a month with what is expected in it."""
+    query = asked_in(request)
+    asked = Asked("all", None, asked_of(query).dyad, 0)
+    first = month_named(query.get("month"), today())
+    month = month_of(entries_of(request, project, asked.dyad), first, today())
+    return render(request, "calendar.html", month=month, asked=asked, formats=_addresses({"dyad": asked.dyad or ""}))
+
+
+def _records(request: Request, project: Project) -> tuple[TrackRecord, ...]:
+    day = today()
+    project.across.resolve()
+    return kept(request).get(project, ("records", day), lambda: project.across.track_records(today=day))
+
+
+@router.get("/ledger/records")
+def records(request: Request, project: Opened) -> Response:
+    """Show how often what was expected came about, by who expected it."""
+    return render(
+        request,
+        "records.html",
+        records=_records(request, project),
+        formats=addresses("/ledger/records", {}),
+    )
+
+
+@router.get("/ledger/records.{ending}")
+def records_as(request: Request, project: Opened, ending: str) -> Response:
+    """Return the track records as JSON, CSV or Atom."""
+    rows = [
+        {"title": f"{r.kind} {r.key}", **as_values(r), "day": None, "link": "/ledger/records"}
+        for r in _records(request, project)
+    ]
+    return respond(request, Listing("Track records", "/ledger/records", rows, len(rows)), ending)
