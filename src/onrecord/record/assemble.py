@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         TimeExpression,
     )
     from onrecord.types.record import Record
-    from onrecord.types.relation import ForumMention, InstrumentMention, Narrative
+    from onrecord.types.relation import Flow, ForumMention, InstrumentMention, Leverage, Narrative, Position, Quantity
     from onrecord.types.text import Document, Span
 
 FORMAT = 1
@@ -40,6 +40,9 @@ def assemble(record: Record, *, with_text: bool = False) -> dict[str, Any]:
         "times": [_time(t, text) for t in record.times],
         "attributions": [_attribution(a, text) for a in record.attributions],
         "events": [_event(e, text) | belongs.get(e.id, NOWHERE) for e in record.events],
+        "positions": [_position(p, text) for p in record.positions],
+        "flows": [_flow(f, text) for f in record.flows],
+        "leverages": [_leverage(found, text) for found in record.leverages],
         "instruments": [_instrument(i, text) for i in record.instruments],
         "forums": [_forum(f, text) for f in record.forums],
         "evaluations": [_evaluation(e, text) for e in record.evaluations],
@@ -213,7 +216,7 @@ def _instrument(instrument: InstrumentMention, text: str) -> dict[str, Any]:
         "stage": instrument.stage,
         "cue": maybe_span(instrument.cue, text),
         "date": _date(instrument.date, text),
-        "quantities": [{**span_values(q.span, text), "value": q.value, "unit": q.unit} for q in instrument.quantities],
+        "quantities": [_quantity(q, text) for q in instrument.quantities],
         "attribution": instrument.attribution,
         "event": instrument.event,
         "why": list(instrument.why),
@@ -254,6 +257,56 @@ def _evaluation(evaluation: Evaluation, text: str) -> dict[str, Any]:
         "voice": evaluation.voice,
         "why": evaluation.why,
     }
+
+
+def _position(position: Position, text: str) -> dict[str, Any]:
+    return {
+        "id": position.id,
+        "holder": _participant(position.holder, text),
+        "stance": position.stance,
+        "issue": span_values(position.issue, text),
+        "topic": position.topic,
+        "target": None if position.target is None else _participant(position.target, text),
+        "condition": maybe_span(position.condition, text),
+        "cue": span_values(position.cue, text),
+        "attribution": position.attribution,
+        "why": list(position.why),
+    }
+
+
+def _flow(flow: Flow, text: str) -> dict[str, Any]:
+    return {
+        "id": flow.id,
+        "kind": flow.kind,
+        "supplier": None if flow.supplier is None else _participant(flow.supplier, text),
+        "receiver": None if flow.receiver is None else _participant(flow.receiver, text),
+        "goods": span_values(flow.goods, text),
+        "sector": flow.sector,
+        "good": flow.good,
+        "change": flow.change,
+        "status": flow.status,
+        "quantities": [_quantity(q, text) for q in flow.quantities],
+        "cue": span_values(flow.cue, text),
+        "attribution": flow.attribution,
+        "why": list(flow.why),
+    }
+
+
+def _leverage(leverage: Leverage, text: str) -> dict[str, Any]:
+    return {
+        "id": leverage.id,
+        "holder": _participant(leverage.holder, text),
+        "instrument": maybe_span(leverage.instrument, text),
+        "end": span_values(leverage.end, text),
+        "target": None if leverage.target is None else _participant(leverage.target, text),
+        "cue": span_values(leverage.cue, text),
+        "attribution": leverage.attribution,
+        "why": list(leverage.why),
+    }
+
+
+def _quantity(quantity: Quantity, text: str) -> dict[str, Any]:
+    return {**span_values(quantity.span, text), "value": quantity.value, "unit": quantity.unit}
 
 
 def _narrative(narrative: Narrative, text: str) -> dict[str, Any]:

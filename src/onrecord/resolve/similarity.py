@@ -190,6 +190,8 @@ def _time(one: Claim, other: Claim, rules: Settings) -> Iterator[Reason]:
 def _dated(one: Claim, other: Claim, gap: int) -> tuple[str, str]:
     assert one.first is not None  # noqa: S101 - a gap was measured
     assert other.first is not None  # noqa: S101
+    if gap and max(_length(one), _length(other)) >= LONG_WEEK:
+        return "periods_apart", f"{one.first} or {other.first}"
     if gap:
         told_at_once = one.first == one.published and other.first == other.published
         return "each_its_own_day" if told_at_once else "day_off", f"{one.first} or {other.first}"

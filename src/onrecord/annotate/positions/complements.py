@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Syntax, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
-DEMANDING = frozenset({"should", "must", "ought", "be"})
+TELLING = frozenset({"to", "do", "does", "did", "will", "would", "can", "could", "may", "might"})
 
 
 class Complement(NamedTuple):
@@ -78,9 +78,9 @@ def _object(word: Token, syntax: Syntax) -> Iterator[Complement]:
 def _infinitive(word: Token, syntax: Syntax) -> Iterator[Complement]:
     for found in syntax.children(word, "xcomp", "acl", "ccomp", "relcl"):
         own = syntax.children(found, "nsubj", "nsubjpass")
-        if is_infinitive(found, syntax) and not own and found.i > word.i:
-            if not syntax.children(word, "dobj") or word.pos == "NOUN":
-                yield Complement(found, _to(found, syntax), None, "inf")
+        others = word.pos != "NOUN" and syntax.children(word, "dobj")
+        if is_infinitive(found, syntax) and not own and not others and found.i > word.i:
+            yield Complement(found, _to(found, syntax), None, "inf")
 
 
 def _to(verb: Token, syntax: Syntax) -> Token:
@@ -111,18 +111,16 @@ def _upon(word: Token, syntax: Syntax) -> Iterator[Complement]:
 
 def _clause(word: Token, entry: Entry, syntax: Syntax) -> Iterator[Complement]:
     for found in syntax.children(word, "ccomp", "acl"):
-        aux = {c.lower for c in syntax.children(found, "aux", "auxpass")}
-        asks = (
-            found.tag == "VB" and "to" not in aux and not aux & {"do", "does", "did", "will", "would", "can", "could"}
-        )
-        if (
-            found.i > word.i
-            and not is_infinitive(found, syntax)
-            and (asks or aux & {"should", "must"} or not entry.asks)
-        ):
-            if found.tag != "VBG":
-                subjects = syntax.children(found, "nsubj", "nsubjpass")
-                yield _whole(found, syntax, "that", subjects[0] if subjects else None)
+        fits = found.i > word.i and found.tag != "VBG" and not is_infinitive(found, syntax)
+        if fits and (not entry.asks or _asks(found, syntax)):
+            subjects = syntax.children(found, "nsubj", "nsubjpass")
+            yield _whole(found, syntax, "that", subjects[0] if subjects else None)
+
+
+def _asks(verb: Token, syntax: Syntax) -> bool:
+    """Return whether a clause asks for something ("that Norway leave", "must leave"), not tells it."""
+    aux = {c.lower for c in syntax.children(verb, "aux", "auxpass")}
+    return bool(aux & {"should", "must"}) or (verb.tag == "VB" and not aux & TELLING)
 
 
 def _after(word: Token, prep: str, syntax: Syntax) -> Iterator[Complement]:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from onrecord.types.text import Span
 
 CLAUSES = ("advcl", "prep", "acl")
-OPEN = frozenset({"if", "unless", "until", "without", "provided"})
 
 
 def condition_under(word: Token, issue: Token, syntax: Syntax) -> Span | None:
@@ -42,8 +41,7 @@ def _condition(child: Token, syntax: Syntax) -> Span | None:
     opening = " ".join(t.lower for t in syntax.tokens[low : min(high + 1, low + 6)])
     for phrase in positions_lexicon().conditions:
         if opening.startswith(phrase + " ") or (phrase.startswith("only ") and words.startswith(phrase + " ")):
-            if phrase == "as long as" or " " in phrase or phrase in {"if", "unless", "provided"}:
-                return stretch(child, syntax, syntax.tokens[low])
+            return stretch(child, syntax, syntax.tokens[low])
     return None
 
 

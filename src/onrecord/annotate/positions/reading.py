@@ -103,12 +103,12 @@ class Reader:
 
     def _held(self, word: Token, entry: Entry, complement: Complement) -> Held | None:
         if entry.kind == "verb":
-            return self._by_verb(word, entry, complement)
+            return self._by_verb(word, complement)
         if entry.kind == "noun":
             return self._by_noun(word, entry)
         return self._by_adjective(word, entry)
 
-    def _by_verb(self, verb: Token, entry: Entry, complement: Complement) -> Held | None:
+    def _by_verb(self, verb: Token, complement: Complement) -> Held | None:
         if complement.form == "passive":
             agents = [
                 target
