@@ -2,7 +2,7 @@
 
 A case: `id`, `text` (invented), `title` (where its first line is a headline) and `why`. Then
 `expect`  attributions that must be found, one each; any of source (null: left out), cue, content (words, or a list
-          of parts), quote, type, party, name, class, rule, parent, denies, continues (the words of
+          of parts), quote, type, party, name, class, rule, firm, loose, parent, denies, continues (the words of
           that attribution's cue), and qualifiers
           (axis: value, of which each must be there)
 `reject`  words which no cue may cover
@@ -80,7 +80,9 @@ def described(attribution: Attribution, text: str, everything: Iterable[Attribut
         "party": attribution.source_party,
         "name": attribution.source_name,
         "class": attribution.cue_class,
-        "rule": attribution.why[-1],
+        "rule": attribution.why[1],
+        "firm": attribution.firm,
+        "loose": None if attribution.firm else attribution.why[-1],
         "parent": None if parent is None else parent.cue.of(text),
         "denies": None if denied is None else denied.cue.of(text),
         "continues": None if borne is None else borne.cue.of(text),

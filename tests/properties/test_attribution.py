@@ -50,7 +50,7 @@ def test_attributions_are_valid_for_every_text(text: str) -> None:
     ids = {a.id for a in found}
     assert places == sorted(places)
     for attribution in found:
-        carried = attribution.why[-1] == "quotation.continued"
+        carried = attribution.why[1] == "quotation.continued"
         assert 0 <= attribution.cue.start < attribution.cue.end <= len(text)
         assert carried == (attribution.continues is not None)
         assert {attribution.continues, attribution.denies} <= {None, *(ids - {attribution.id})}
@@ -62,7 +62,8 @@ def test_attributions_are_valid_for_every_text(text: str) -> None:
         assert attribution.source_type in get_args(SourceType)
         assert attribution.cue_class in get_args(CueClass)
         assert attribution.quote in get_args(QuoteForm)
-        assert len(attribution.why) == 2
+        assert len(attribution.why) == (2 if attribution.firm else 3)
+        assert attribution.firm == (not attribution.why[-1].startswith("loose."))
 
 
 @given(TEXTS)

@@ -1,7 +1,8 @@
 """The terminal brief of one record: what is told, by whom, in whose words; counts, never verdicts.
 
 Order: the document · parties and people · what is told (one line an act, its tellings counted) · who says so ·
-what rests only on unnamed or non-public sources · the reporter's own evaluative wording · what is due · issues.
+what rests only on unnamed or non-public sources · what each is said to want · the reporter's own evaluative wording ·
+what is due · issues.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.present.brief_relations import print_relations
+from onrecord.present.brief_narratives import print_narratives
 from onrecord.present.wording import (
     MARKS,
     act_words,
@@ -66,7 +69,9 @@ def print_brief(record: Record, screen: Console, *, location: str | None = None,
     _told(record, tellings_by_act(record), _named_best(record, profile), screen)
     _sources(record, profile, screen)
     _only_unnamed(record, profile, screen)
+    print_relations(record, screen)
     _own_voice(record, screen)
+    print_narratives(record, screen)
     _due(record, screen)
     if why:
         from onrecord.present.why import print_why  # noqa: PLC0415 - only this option needs it
@@ -267,7 +272,10 @@ def _counts(profile: SourcingProfile) -> str:
     named, unnamed = profile.count("named"), profile.count("unnamed")
     parts = [counted(len(profile.sources), "source"), f"{named} named", f"{unnamed} unnamed"]
     parts += [f"{profile.count(footing)} {words}" for footing, words in SHOWN_IF_ANY.items() if profile.count(footing)]
-    return "; ".join([*parts, f"acts told by one source only: {len(profile.single_source_acts)}"])
+    parts.append(f"acts told by one source only: {len(profile.single_source_acts)}")
+    if profile.loose:
+        parts.append(f"not counted: {counted(profile.loose, 'loose attribution')}")
+    return "; ".join(parts)
 
 
 def _sourcing_notes(record: Record, profile: SourcingProfile) -> Iterator[str]:
@@ -298,7 +306,7 @@ def _only_unnamed(record: Record, profile: SourcingProfile, screen: Console) -> 
 
 
 def _own_voice(record: Record, screen: Console) -> None:
-    own = [e for e in record.evaluations if e.voice == "own"]
+    own = [e for e in record.evaluations if e.voice == "own" and e.kind != "distance"]
     if not own:
         return
     _heading(screen, "IN THE REPORTER'S OWN VOICE", "evaluative wording, as found")

@@ -39,6 +39,7 @@ def _sourcing(profile: SourcingProfile, text: str) -> dict[str, Any]:
         },
         "attributions": profile.attributions,
         "unsourced": profile.unsourced,
+        "loose": profile.loose,
         "shares": dict(profile.shares),
         "by_type": [_tally(tally, "type") for tally in profile.by_type],
         "by_party": [_tally(tally, "party") for tally in profile.by_party],

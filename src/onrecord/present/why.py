@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from onrecord.annotate.events import near_misses
+from onrecord.annotate.framing import reason_of
 from onrecord.present.wording import act_words, date_words, plain, source_words
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ def print_why(record: Record, screen: Console) -> None:
         _attribution(record, attribution, screen)
     for evaluation in record.evaluations:
         _line(screen, "evaluation", f"{evaluation.kind}, {evaluation.voice} voice")
-        _words(record, screen, "words", evaluation.span, evaluation.why)
+        _words(record, screen, "words", evaluation.span, f"{evaluation.why}: {reason_of(evaluation.why)}")
+    for narrative in record.narratives:
+        _line(screen, f"narrative {narrative.id}", f"{narrative.standing}, cue “{plain(narrative.cue.of(record.document.text))}”")
+        _words(record, screen, "claim", narrative.claim, ", ".join(narrative.why))
     for time in record.times:
         placed = f"{time.first} to {time.last}" if time.first else "not placed"
         _line(screen, "time", f"{time.edtf or time.value or 'open'} · {placed} · basis: {time.basis}")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from onrecord.project.project import Project
     from onrecord.record.rows import EffectiveView
+    from onrecord.types.claim import ResolvedEvent
 
 
 def told_of(
@@ -32,7 +33,7 @@ def told_of(
         raise UsageError("compare: name one event (--event ID) or one dyad (--dyad RUS-IND)")
     across = project.across
     if event is not None:
-        events = (across.event(event),)
+        events: tuple[ResolvedEvent, ...] = (across.event(event),)
     else:
         events = across.events(EventFilters(dyad=dyad, since=since, until=until))
     claims = across.store.claims(claim for found in events for claim in found.claims)

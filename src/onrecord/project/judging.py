@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import UsageError
 from onrecord.record.anchors import anchor_at, locate, type_of
-from onrecord.record.fields import FIELDS, blank, corrected, read_value
-from onrecord.record.rows import KINDS, Anchor, Judgement
+from onrecord.record.fields import FIELDS, NEEDED, a, blank, corrected, read_value
+from onrecord.record.kinds import KINDS
+from onrecord.record.rows import Anchor, Judgement
 from onrecord.types.text import Span
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from onrecord.record.store import Store
 
 VARIABLE = "ONRECORD_USER"
-NEEDED = {"event": ("type",), "attribution": (), "evaluation": ()}
 
 
 def now() -> str:
@@ -82,9 +82,9 @@ class Judging:
             raise UsageError(f"{article} is the id of a {found.what}; name the article that lacks a record")
         if kind not in KINDS:
             raise UsageError(f"{kind!r} is no kind of record; the kinds are {', '.join(KINDS)}")
-        missing = [field for field in NEEDED[kind] if field not in values]
+        missing = [field for field in NEEDED.get(kind, ()) if field not in values]
         if missing:
-            raise UsageError(f"an {kind} needs {', '.join(missing)}; fields are {', '.join(FIELDS[kind])}")
+            raise UsageError(f"{a(kind)} needs {', '.join(missing)}; fields are {', '.join(FIELDS[kind])}")
         text = self.store.dossier(found.article).text
         place = _place(quote, text, start)
         body: dict[str, Any] = blank(kind, {"start": place.start, "end": place.end, "text": quote})

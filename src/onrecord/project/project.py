@@ -21,7 +21,9 @@ from onrecord.errors import UsageError
 from onrecord.project import folder as project_folder
 from onrecord.project.judging import Judging, now
 from onrecord.project.results import AddResult, ReadResult, ignore
+from onrecord.record.fields import TYPES
 from onrecord.record.flatten import dyad as name_of_dyad
+from onrecord.record.kinds import KINDS
 from onrecord.record.rows import Filters
 from onrecord.record.store import Store
 from onrecord.version import __version__
@@ -173,6 +175,7 @@ class Project:
         self,
         words: str = "",
         *,
+        kind: str | None = None,
         party: str | None = None,
         dyad: str | None = None,
         type: str | None = None,  # noqa: A002 - the word of the glossary
@@ -187,6 +190,7 @@ class Project:
     ) -> Found:
         """Return one page of the articles that have the words and pass the filters, best first."""
         filters = _filters(
+            kind=kind,
             party=party,
             dyad=dyad,
             type=type,
@@ -294,6 +298,7 @@ def restore(backup: str | PathLike[str], folder: str | PathLike[str]) -> Project
 
 def _filters(  # noqa: PLR0913 - one keyword a filter
     *,
+    kind: str | None = None,
     party: str | None = None,
     dyad: str | None = None,
     type: str | None = None,  # noqa: A002 - the word of the glossary
@@ -304,10 +309,14 @@ def _filters(  # noqa: PLR0913 - one keyword a filter
     since: date | str | None = None,
     until: date | str | None = None,
 ) -> Filters:
+    if kind is not None and kind not in KINDS:
+        raise UsageError(f"{kind!r} is no kind of record; the kinds are {', '.join(KINDS)}")
     return Filters(
+        kind=kind,
         party=party.upper() if party else None,
         dyad=_dyad(dyad),
-        type=type.upper() if type else None,
+        # what is coded by PLOVER is in capitals; no other type of a record is
+        type=type.upper() if type and type.upper() in TYPES else type,
         status=status,
         source_type=source_type,
         outlet=outlet,

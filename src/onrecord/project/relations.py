@@ -53,18 +53,20 @@ def relation(project: Project, dyad: str, most: int = MOST_ARTICLES) -> Relation
     """Return what the latest articles on a dyad tell beside acts."""
     parties = parties_of(dyad)
     dossiers = [project.store.dossier(article) for article in project.across.store.articles_on(dyad, most)]
-    forums, instruments = [], []
+    forums: list[ForumTelling] = []
+    instruments: list[InstrumentTelling] = []
     for dossier in dossiers:
         record, telling = record_of(dossier), _telling(dossier)
         forums += [one for one in forum_tellings(telling, record) if parties <= set(one.parties)]
         instruments += [one for one in instrument_tellings(telling, record) if parties <= set(one.parties)]
+    told: dict[str, ForumTelling | InstrumentTelling] = {one.id: one for one in forums}
     return Relation(
         articles=len(dossiers),
         forums=forum_series(forums),
         instruments=instrument_histories(instruments),
         positions=tuple(_found(dossiers, "positions", parties)),
         flows=tuple(_found(dossiers, "flows", parties)),
-        told={one.id: one for one in (*forums, *instruments)},
+        told=told | {one.id: one for one in instruments},
     )
 
 

@@ -97,8 +97,8 @@ class Role:
 
     @property
     def only_described(self) -> bool:
-        """Return whether the party acts or is acted on there and has no word of its own."""
-        return not (self.quoted or self.paraphrased)
+        """Return whether the party acts or is acted on there and has no word of its own; never of the reporter."""
+        return self.group != REPORTER and not (self.quoted or self.paraphrased)
 
 
 @dataclass(frozen=True, slots=True)

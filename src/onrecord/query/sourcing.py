@@ -1,6 +1,7 @@
 """The sourcing profile of an article: how many sources, of which kind and side, and what rests on whom.
 
 Counts and places in the text, nothing more: what follows from them is for the reader to judge.
+Loose attributions (`firm` is false) are left out of all counts: what rests on one alone counts as the reporter's voice.
 An attribution counts once however many sentences its quotation runs over; sentences are counted apart from it.
 """
 
@@ -117,7 +118,8 @@ class ActSourcing:
 class SourcingProfile:
     """Who says what an article tells, as counts.
 
-    attributions  sayings with a cue of their own; `unsourced` of them name nobody
+    attributions  firm sayings with a cue of their own; `unsourced` of them name nobody
+    loose         attributions the record holds that are not firm: counted nowhere else here
     shares        share of attributions by footing, all six footings, in fixed order; 0 where there are none
     by_type       in the order of the closed list, by_party: most attributions first; both without zeros
     sources       in order of their first attribution
@@ -135,6 +137,7 @@ class SourcingProfile:
     reasons: tuple[tuple[str, Qualifier], ...]
     declined: tuple[Declined, ...]
     acts: tuple[ActSourcing, ...]
+    loose: int = 0
 
     def count(self, footing: Footing) -> int:
         """Return the number of distinct sources on a footing."""
@@ -188,6 +191,7 @@ class _Profile:
             reasons=tuple((s.id, q) for s in sources for q in s.qualifiers if q.axis == "reason"),
             declined=tuple(_declined(a) for a in self.speakers.counted if a.cue_class == "declined"),
             acts=tuple(self.act(events) for events in tellings_by_act(self.record)),
+            loose=sum(not a.firm for a in self.record.attributions),
         )
 
     def is_carried(self, attribution: Attribution) -> bool:

@@ -79,14 +79,15 @@ class Speaker:
 class Speakers:
     """The distinct sources of a record, in order of their first attribution.
 
-    `counted` holds the attributions that ascribe content or silence to somebody other than the document's own
+    `counted` holds the firm attributions that ascribe content or silence to somebody other than the document's own
     outlet; what only tells a source's footing ("who asked not to be named") is left out of it.
     `unsourced` are the sayings among these that name nobody ("reportedly").
     """
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        self.counted = tuple(a for a in record.attributions if not _only_footing(a, record) and not _own(a, record))
+        spoken = (a for a in record.attributions if a.firm)
+        self.counted = tuple(a for a in spoken if not _only_footing(a, record) and not _own(a, record))
         self.all: list[Speaker] = []
         self.unsourced: list[Attribution] = []
         self._of: dict[str, Speaker] = {}

@@ -120,7 +120,8 @@ def _common() -> frozenset[str]:
 
 def _examples(term: str, articles: Sequence[tuple[str, Sequence[str]]]) -> Iterator[tuple[str, str]]:
     """Yield sentences that have the term, one an article."""
-    pattern = re.compile(rf"\b{re.escape(term).replace(' ', r's?\s')}\b")
+    # a pair may have lost the "'s" of its first word
+    pattern = re.compile(r"\b" + r"(?:'s)?\s".join(map(re.escape, term.split(" "))) + r"\b")
     shown = 0
     for article, stretches in articles:
         for stretch in stretches:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from onrecord.record.kinds import SHAPES
 from onrecord.record.rows import Anchor
 from onrecord.types.text import SAME_LENGTH, UNMARKED, Span
 
@@ -25,7 +26,6 @@ LEAST_LEAD = 0.1
 SEED = 10
 LEAST_ALIKE_QUOTE = 0.75
 MOST_PLACES = 200
-KEYS = {"event": "trigger", "attribution": "cue"}
 
 
 class _View(NamedTuple):
@@ -42,8 +42,9 @@ def anchor_at(text: str, span: Span, *, kind_type: str | None = None, ordinal: i
 
 
 def span_of(kind: str, body: Mapping[str, Any]) -> Span | None:
-    """Return the words a record hangs on: an event's trigger, an attribution's cue, an evaluation itself."""
-    place = body.get(KEYS[kind]) if kind in KEYS else body
+    """Return the words a record hangs on: an event's trigger, a cue, a forum or an evaluation itself."""
+    words = SHAPES[kind].words
+    place = body.get(words[0]) if words else body
     if not isinstance(place, dict) or "start" not in place:
         return None
     return Span(int(place["start"]), int(place["end"]))
@@ -51,7 +52,7 @@ def span_of(kind: str, body: Mapping[str, Any]) -> Span | None:
 
 def type_of(kind: str, body: Mapping[str, Any]) -> str | None:
     """Return what tells records on the same words apart."""
-    value = body.get({"event": "type", "attribution": "cue_class"}.get(kind, "kind"))
+    value = body.get(SHAPES[kind].type)
     return None if value is None else str(value)
 
 

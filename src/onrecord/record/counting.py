@@ -21,26 +21,28 @@ CONFLICTS = """SELECT DISTINCT r.id, r.article, r.type || ' ' || d.dyad || ' is 
     || o.status || ' elsewhere'
 FROM effective_record AS r JOIN effective_dyad AS d ON d.record = r.id
 JOIN effective_dyad AS e ON e.dyad = d.dyad AND e.record <> d.record
-JOIN effective_record AS o ON o.id = e.record AND o.type = r.type
+JOIN effective_record AS o ON o.id = e.record AND o.type = r.type AND o.kind = r.kind
 WHERE r.state = 'unreviewed' AND r.kind = 'event' AND o.state <> 'rejected'
 AND r.first = o.first AND r.last = o.last
 AND (r.status IN ('denied', 'cancelled')) <> (o.status IN ('denied', 'cancelled'))
 ORDER BY r.first DESC, r.article, r.position"""
-# An act between two that one article alone tells (its copies do not count), on nobody who can be named.
+# An act, position, flow or leverage between two that one article alone tells (its copies do not count), on nobody who
+# can be named.
 SINGLE = """SELECT r.id, r.article, 'told in one article only, by a source that is ' || r.source_type
 FROM effective_record AS r JOIN effective_dyad AS d ON d.record = r.id
-WHERE r.state = 'unreviewed' AND r.kind = 'event'
+WHERE r.state = 'unreviewed' AND r.kind IN ('event', 'position', 'flow', 'leverage')
 AND r.source_type IN ('unnamed', 'nonpublic_document', 'unspecified')
 AND NOT EXISTS (
     SELECT 1 FROM effective_dyad AS e JOIN effective_record AS o ON o.id = e.record
-    WHERE e.dyad = d.dyad AND o.type = r.type AND o.article <> r.article AND o.state <> 'rejected'
+    WHERE e.dyad = d.dyad AND o.kind = r.kind AND o.type IS r.type AND o.article <> r.article AND o.state <> 'rejected'
     AND coalesce((SELECT id FROM text_group WHERE version = o.version), o.version)
         <> coalesce((SELECT id FROM text_group WHERE version = r.version), r.version))
-GROUP BY r.id ORDER BY r.article, r.position"""
-# An act of which one side is not known.
-LOW = """SELECT r.id, r.article, 'one side of the act is not known'
-FROM effective_record AS r WHERE r.state = 'unreviewed' AND r.kind = 'event'
-AND NOT EXISTS (SELECT 1 FROM effective_dyad WHERE record = r.id) ORDER BY r.article, r.position"""
+GROUP BY r.id ORDER BY r.kind <> 'event', r.article, r.position"""
+# An act, or a flow, of which one side is not known.
+LOW = """SELECT r.id, r.article, 'one side of the ' || iif(r.kind = 'event', 'act', r.kind) || ' is not known'
+FROM effective_record AS r WHERE r.state = 'unreviewed' AND r.kind IN ('event', 'flow')
+AND NOT EXISTS (SELECT 1 FROM effective_dyad WHERE record = r.id)
+ORDER BY r.kind <> 'event', r.article, r.position"""
 QUEUES: tuple[tuple[Why, str], ...] = (("conflict", CONFLICTS), ("single-source", SINGLE), ("low-evidence", LOW))
 
 

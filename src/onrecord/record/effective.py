@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.record.anchors import anchor_at, locate, span_of, type_of
 from onrecord.record.fields import corrected
-from onrecord.record.rows import KINDS, EffectiveRecord, EffectiveView, Stale
+from onrecord.record.kinds import KINDS, placed
+from onrecord.record.rows import EffectiveRecord, EffectiveView, Stale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -88,8 +89,8 @@ class _Records:
         if span is None:
             return "no-place"
         place = {"start": span.start, "end": span.end, "text": span.of(self.text)}
-        key = {"event": "trigger", "attribution": "cue"}.get(judgement.kind)
-        body = {**judgement.value, **({key: place} if key else place)}
+        # what a reading finds has an id within it, by which other records refer to it
+        body = {"id": judgement.id, **judgement.value, **placed(judgement.kind, place)}
         notes = (judgement.why,) if judgement.why else ()
         record = EffectiveRecord(
             judgement.id, judgement.kind, span.start, "human", "accepted", body, (judgement.id,), (), notes

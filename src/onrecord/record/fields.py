@@ -6,12 +6,15 @@ A value is typed as words and kept as JSON. Raises UsageError, saying what the f
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from onrecord.errors import UsageError
+from onrecord.record.kinds import ONE_SIDE, placed
 from onrecord.types.annotation import CueClass, EvaluationKind, QuoteForm, SourceType, Status, Voice
+from onrecord.types.relation import Change, FlowKind, Stage, Stance, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,6 +24,7 @@ TYPES = (
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
     "COERCE ASSAULT"
 ).split()
+SECTORS = "arms energy technology finance labour grain goods".split()
 BASIS = "judgement"
 NONE = frozenset({"", "none", "null", "-"})
 
@@ -34,6 +38,37 @@ def _one_of(values: tuple[str, ...] | list[str]) -> Callable[[str], Any]:
         return by_small[words.strip().lower()]
 
     return read
+
+
+def _or_none(read_one: Callable[[str], Any]) -> Callable[[str], Any]:
+    def read(words: str) -> Any:
+        if words.strip().lower() in NONE:
+            return None
+        try:
+            return read_one(words)
+        except ValueError as error:
+            raise ValueError(f"{error}, or none") from None
+
+    return read
+
+
+def _number(words: str) -> int:
+    if not (words.strip().isascii() and words.strip().isdigit()):
+        raise ValueError("a number")
+    return int(words)
+
+
+def _name(words: str) -> str:
+    if words.strip().lower() in NONE:
+        raise ValueError("words")
+    return words.strip()
+
+
+def _one_party(words: str) -> str:
+    code = _party(words)
+    if code is None:
+        raise ValueError("a party code such as IND, EUR or PSE-REB")
+    return code
 
 
 def _words(words: str) -> str | None:
@@ -100,7 +135,53 @@ FIELDS: Mapping[str, Mapping[str, Callable[[str], Any]]] = {
         "cue_class": _one_of(get_args(CueClass)),
         "quote": _one_of(get_args(QuoteForm)),
     },
+    "position": {
+        "holder": _one_party,
+        "stance": _one_of(get_args(Stance)),
+        "target": _party,
+        "topic": _words,
+    },
+    "flow": {
+        "kind": _one_of(get_args(FlowKind)),
+        "supplier": _party,
+        "receiver": _party,
+        "sector": _one_of(SECTORS),
+        "good": _words,
+        "change": _or_none(_one_of(get_args(Change))),
+        "status": _one_of(get_args(Status)),
+    },
+    "leverage": {"holder": _one_party, "target": _party},
+    "narrative": {"owner": _party, "counter": _party, "standing": _one_of(get_args(Standing))},
+    "forum": {
+        "key": _name,
+        "name": _name,
+        "parties": _parties,
+        "session": _or_none(_number),
+        "status": _or_none(_one_of(get_args(Status))),
+        "date": _date,
+        "place": _place,
+    },
+    "instrument": {
+        "key": _name,
+        "name": _name,
+        "kind": _name,
+        "parties": _parties,
+        "stage": _or_none(_one_of(get_args(Stage))),
+        "sector": _words,
+        "date": _date,
+    },
     "evaluation": {"kind": _one_of(get_args(EvaluationKind)), "voice": _one_of(get_args(Voice))},
+}
+
+
+# the fields a record that a person adds cannot do without
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "event": ("type",),
+    "position": ("holder", "stance"),
+    "flow": ("kind", "sector"),
+    "leverage": ("holder",),
+    "forum": ("key",),
+    "instrument": ("key", "kind"),
 }
 
 
@@ -108,32 +189,77 @@ def read_value(kind: str, field: str, words: str) -> Any:
     """Return the value a person typed for a field, as plain values; raises UsageError where it takes no such value."""
     fields = FIELDS.get(kind, {})
     if field not in fields:
-        raise UsageError(f"{field!r} is no field of an {kind}; it has {', '.join(fields)}")
+        raise UsageError(f"{field!r} is no field of {a(kind)}; it has {', '.join(fields)}")
     try:
         return fields[field](words)
     except ValueError as error:
-        raise UsageError(f"{field} of an {kind} takes {error}; not {words!r}") from None
+        raise UsageError(f"{field} of {a(kind)} takes {error}; not {words!r}") from None
+
+
+def a(kind: str) -> str:
+    """Return a kind with its article: "an event", "a flow"."""
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 def corrected(body: Mapping[str, Any], field: str, value: Any) -> dict[str, Any]:
     """Return the values of a record with one field replaced; parties that stay keep their names and places."""
     if field in {"actors", "recipients"}:
         known = {participant["party"]: participant for participant in body.get(field, ())}
-        unnamed = {"name": None, "role": None, "mention": None}
-        value = [known.get(party, {"party": party, **unnamed}) for party in value]
+        value = [known.get(party) or _participant(party) for party in value]
+    elif field in ONE_SIDE and value is not None:
+        before = body.get(field) or {}
+        value = before if before.get("party") == value else _participant(value)
     return {**body, field: value}
+
+
+def _participant(party: str) -> dict[str, Any]:
+    return {"party": party, "name": None, "role": None, "mention": None}
+
+
+BLANK: Mapping[str, Mapping[str, Any]] = {
+    "attribution": {
+        **dict.fromkeys(("source", "source_party", "source_name", "source_office", "parent", "continues", "denies")),
+        "source_type": "unspecified",
+        "cue_class": "neutral",
+        "quote": "indirect",
+        "content": [],
+        "qualifiers": [],
+    },
+    "event": {
+        **dict.fromkeys(("type", "mode", "status_cue", "date", "place", "attribution")),
+        "status": "occurred",
+        "actors": [],
+        "recipients": [],
+        "contexts": [],
+    },
+    "position": dict.fromkeys(("holder", "stance", "topic", "target", "condition", "attribution")),
+    "flow": {
+        **dict.fromkeys(("kind", "supplier", "receiver", "sector", "good", "change", "attribution")),
+        "status": "occurred",
+        "quantities": [],
+    },
+    "leverage": dict.fromkeys(("holder", "instrument", "target", "attribution")),
+    "narrative": {
+        **dict.fromkeys(("about", "owner", "counter", "standing_cue", "attribution")),
+        "standing": "reported",
+        "quoted": False,
+    },
+    "forum": {
+        **dict.fromkeys(("key", "session", "agenda", "status", "date", "place", "attribution", "event")),
+        "parties": [],
+        "chairs": [],
+    },
+    "instrument": {
+        **dict.fromkeys(("key", "kind", "sector", "stage", "cue", "date", "attribution", "event")),
+        "parties": [],
+        "quantities": [],
+    },
+    "evaluation": {"kind": "loaded", "voice": "own"},
+}
 
 
 def blank(kind: str, place: Mapping[str, Any]) -> dict[str, Any]:
     """Return an empty record of a kind on some words, for one that a person adds."""
-    if kind == "event":
-        empty: dict[str, Any] = {"actors": [], "recipients": [], "contexts": [], "why": [BASIS]}
-        none = dict.fromkeys(("mode", "status_cue", "date", "place", "attribution"))
-        return {"trigger": dict(place), "type": None, "status": "occurred"} | none | empty
-    if kind == "attribution":
-        none = dict.fromkeys(
-            ("source", "source_party", "source_name", "source_office", "parent", "continues", "denies")
-        )
-        kinds = {"source_type": "unspecified", "cue_class": "neutral", "quote": "indirect"}
-        return {"cue": dict(place), "content": [], "qualifiers": [], "why": [BASIS]} | kinds | none
-    return {**place, "kind": "loaded", "voice": "own", "why": BASIS}
+    named = {"name": place["text"]} if "name" in FIELDS[kind] else {}
+    why = BASIS if kind == "evaluation" else [BASIS]
+    return {**placed(kind, place), **deepcopy(dict(BLANK[kind])), **named, "why": why}

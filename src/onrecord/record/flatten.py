@@ -6,13 +6,12 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.record.anchors import type_of
+from onrecord.record.kinds import SHAPES, codes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from onrecord.record.rows import EffectiveRecord, EffectiveView
-
-ROLES = {"actor": "actors", "recipient": "recipients"}
 
 
 class Flat(NamedTuple):
@@ -31,7 +30,7 @@ class Flat(NamedTuple):
 
 
 def flatten(view: EffectiveView) -> list[Flat]:
-    """Return the records of a view as flat facts; an event's source is that of the attribution that carries it."""
+    """Return the records of a view as flat facts; a record's source is that of the attribution that carries it."""
     carriers = {r.body["id"]: r.body for r in view.of("attribution") if "id" in r.body and r.state != "rejected"}
     return [_flat(record, carriers) for record in view.records]
 
@@ -40,35 +39,38 @@ def _flat(record: EffectiveRecord, carriers: Mapping[str, Mapping[str, Any]]) ->
     body = record.body
     source = body if record.kind == "attribution" else carriers.get(body.get("attribution") or "", {})
     day = body.get("date") or {}
+    status = SHAPES[record.kind].status
     return Flat(
         record,
         type_of(record.kind, body),
-        body.get("status"),
+        body.get(status) if status else None,
         source.get("source_type"),
         source.get("source_name"),
         source.get("source_party"),
         day.get("start"),
         day.get("end"),
         tuple(sorted(set(_parties(record, source)))),
-        dyads(body),
+        dyads(record.kind, body),
     )
 
 
 def _parties(record: EffectiveRecord, source: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for role, key in ROLES.items():
-        yield from ((participant["party"], role) for participant in record.body.get(key, ()) if participant["party"])
+    for role, field in SHAPES[record.kind].sides:
+        yield from ((code, role) for code in codes_of(record.body, field))
     if source.get("source_party"):
         yield source["source_party"], "source"
 
 
-def dyads(body: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the pairs between which an event stands: doer and target, or each two of those who act jointly.
+def dyads(kind: str, body: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the pairs between which a record stands: the one side with the other, or each two of one side.
 
-    >>> dyads({"actors": [{"party": "RUS"}, {"party": "IND"}], "recipients": []})
+    >>> dyads("event", {"actors": [{"party": "RUS"}, {"party": "IND"}], "recipients": []})
+    ('IND-RUS',)
+    >>> dyads("position", {"holder": {"party": "RUS"}, "target": {"party": "IND"}})
     ('IND-RUS',)
     """
-    actors = {p["party"] for p in body.get("actors", ()) if p["party"]}
-    recipients = {p["party"] for p in body.get("recipients", ()) if p["party"]}
+    sides = [set(codes_of(body, field)) for _, field in SHAPES[kind].sides]
+    actors, recipients = (*sides, set(), set())[:2]
     pairs = product(actors, recipients) if recipients else combinations(actors, 2)
     return tuple(sorted({dyad(a, b) for a, b in pairs if a != b}))
 
@@ -79,13 +81,23 @@ def dyad(a: str, b: str) -> str:
 
 
 def actor_words(view: EffectiveView) -> str:
-    """Return names and codes of those who act or are acted on, a line each, for the search index."""
+    """Return names and codes of those on any side of a record, and of forums and instruments, for the search index."""
     found: dict[str, None] = {}
-    for record in view.of("event"):
-        for key in ROLES.values():
-            for participant in record.body.get(key, ()) if record.state != "rejected" else ():
-                found.update(dict.fromkeys(filter(None, (participant["name"], participant["party"]))))
+    for record in view.records:
+        if record.state != "rejected":
+            found.update(dict.fromkeys(_names(record)))
     return "\n".join(sorted(found))
+
+
+def _names(record: EffectiveRecord) -> Iterator[str]:
+    body = record.body
+    for _, field in SHAPES[record.kind].sides:
+        yield from codes_of(body, field)
+        value = body.get(field)
+        sides = value if isinstance(value, (list, tuple)) else [value]
+        yield from (str(side["name"]) for side in sides if isinstance(side, dict) and side.get("name"))
+    if body.get("name"):
+        yield str(body["name"])
 
 
 def source_words(view: EffectiveView) -> str:

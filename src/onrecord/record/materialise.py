@@ -13,7 +13,7 @@ from onrecord.record.database import indexable
 from onrecord.record.effective import effective
 from onrecord.record.flatten import actor_words, flatten, source_words
 from onrecord.record.judgements import judgements_of
-from onrecord.record.readings import assertions_of, current_reading
+from onrecord.record.readings import assertions_of, current_reading, keep_all_assertions
 from onrecord.record.rows import EffectiveView
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from onrecord.record.flatten import Flat
     from onrecord.record.rows import Version
 
+# a fact about the store that a migration leaves where the tables of the view are to be made anew
+REBUILD = "rebuild"
 TABLES = ("effective_dyad", "effective_party", "effective_record", "stale", "searched")
 
 
@@ -53,12 +55,14 @@ def refresh(connection: sqlite3.Connection, article: str) -> None:
 
 def rebuild(connection: sqlite3.Connection) -> int:
     """Make all rows anew; returns how many articles there are."""
+    keep_all_assertions(connection)
     connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
     for table in TABLES:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own tables
     articles = [row[0] for row in connection.execute("SELECT id FROM article ORDER BY id")]
     for article in articles:
         refresh(connection, article)
+    connection.execute("DELETE FROM meta WHERE name = ?", (REBUILD,))
     return len(articles)
 
 

@@ -32,13 +32,6 @@ class PlaceCount(NamedTuple):
     events: int
 
 
-class OutletCount(NamedTuple):
-    """An outlet with its number of claims."""
-
-    outlet: str
-    claims: int
-
-
 def dyads(connection: sqlite3.Connection, conflict: tuple[str, ...], dyad: str | None = None) -> Iterator[DyadCount]:
     """Yield all dyads (or one), most events first; `conflict` are the types that count as conflict."""
     marks = ", ".join("?" * len(conflict))
@@ -59,14 +52,6 @@ def places(connection: sqlite3.Connection) -> Iterator[PlaceCount]:
         WHERE country IS NOT NULL GROUP BY place, country ORDER BY count(*) DESC, country, place"""
     )
     return (PlaceCount(*row) for row in rows)
-
-
-def outlets(connection: sqlite3.Connection) -> Iterator[OutletCount]:
-    """Yield the outlets of claims, most claims first."""
-    rows = connection.execute(
-        "SELECT outlet, count(*) FROM claim WHERE outlet IS NOT NULL GROUP BY outlet ORDER BY count(*) DESC, outlet"
-    )
-    return (OutletCount(*row) for row in rows)
 
 
 def claims_said_by(connection: sqlite3.Connection, party: str, most: int) -> Iterator[Claim]:

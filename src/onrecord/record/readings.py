@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.record.database import pack, unpack
 from onrecord.record.ids import assertion_id, content_id
-from onrecord.record.rows import KINDS, Assertion, Reading
+from onrecord.record.kinds import SHAPES
+from onrecord.record.rows import Assertion, Reading
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,9 +34,21 @@ def keep_reading(connection: sqlite3.Connection, reading: Reading, run: int | No
     ).rowcount
     if not made:
         return False
+    _keep_assertions(connection, reading)
+    return True
+
+
+def _keep_assertions(connection: sqlite3.Connection, reading: Reading) -> None:
     rows = ((a.id, a.reading, a.kind, a.position, a.local) for a in assertions_of(reading))
     connection.executemany("INSERT INTO assertion VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", rows)
-    return True
+
+
+def keep_all_assertions(connection: sqlite3.Connection) -> None:
+    """Keep what every reading asserts; needed where the program has come to know a further kind of record."""
+    for (identity,) in connection.execute("SELECT id FROM reading ORDER BY number").fetchall():
+        reading = _one(connection, "WHERE id = ?", identity)
+        if reading is not None:
+            _keep_assertions(connection, reading)
 
 
 def assertions_of(reading: Reading) -> tuple[Assertion, ...]:
@@ -44,8 +57,8 @@ def assertions_of(reading: Reading) -> tuple[Assertion, ...]:
 
 
 def _assertions(reading: Reading) -> Iterator[Assertion]:
-    for kind in KINDS:
-        for position, body in enumerate(reading.body.get(f"{kind}s", ())):
+    for kind, shape in SHAPES.items():
+        for position, body in enumerate(reading.body.get(shape.plural, ())):
             local = _local(body)
             yield Assertion(assertion_id(reading.id, kind, local), reading.id, kind, position, local, body)
 

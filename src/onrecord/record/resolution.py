@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from onrecord.record.happenings import EventFilters, OutcomeDecision, SameEvent
-    from onrecord.record.overview import DyadCount, OutletCount, PlaceCount
+    from onrecord.record.overview import DyadCount, PlaceCount
     from onrecord.record.rows import EffectiveView, Version
     from onrecord.types.claim import Claim, Match, ResolvedEvent
 
@@ -268,10 +268,6 @@ class Resolutions:
     def places(self) -> tuple[PlaceCount, ...]:
         """Return the places of events, most events first."""
         return tuple(overview.places(self._reader))
-
-    def outlets(self) -> tuple[OutletCount, ...]:
-        """Return the outlets of claims, most claims first."""
-        return tuple(overview.outlets(self._reader))
 
     def claims_said(self, party: str, most: int, *, by: bool) -> tuple[Claim, ...]:
         """Return the latest claims that sources of a party assert, or that those of others assert about it."""

@@ -16,7 +16,6 @@ Action = Literal["accept", "correct", "reject", "add", "note", "undo"]
 State = Literal["unreviewed", "accepted", "corrected", "rejected"]
 Origin = Literal["machine", "human"]
 StaleReason = Literal["no-place", "no-record", "several-records", "not-read"]
-KINDS = ("attribution", "event", "evaluation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +239,10 @@ class Found:
 class Filters:
     """What a search is narrowed to; None does not narrow.
 
-    party, dyad, type, status and source_type hold of one and the same effective record.
+    kind, party, dyad, type, status and source_type hold of one and the same effective record.
     """
 
+    kind: str | None = None
     party: str | None = None
     dyad: str | None = None
     type: str | None = None
@@ -256,7 +256,7 @@ class Filters:
     @property
     def of_records(self) -> bool:
         """Return whether a record is asked for."""
-        return any((self.party, self.dyad, self.type, self.status, self.source_type))
+        return any((self.kind, self.party, self.dyad, self.type, self.status, self.source_type))
 
 
 @dataclass(frozen=True, slots=True)

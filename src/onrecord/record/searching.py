@@ -112,6 +112,7 @@ def conditions(query: Query, filters: Filters) -> tuple[str, tuple[str, ...]]:
 
 def _record_conditions(filters: Filters) -> tuple[str, tuple[str, ...]]:
     by_column = {
+        "r.kind = ?": filters.kind,
         "r.id IN (SELECT record FROM effective_party WHERE party = ?)": filters.party,
         "r.id IN (SELECT record FROM effective_dyad WHERE dyad = ?)": filters.dyad,
         "r.type = ?": filters.type,

@@ -65,6 +65,8 @@ class Store:
         database.migrate(self._writer, path)
         self._reader = database.connect(path)
         self._reader.execute("PRAGMA query_only = ON")
+        if self.meta(materialise.REBUILD) is not None:
+            self.rebuild()
 
     @classmethod
     def create(cls, path: Path) -> Self:

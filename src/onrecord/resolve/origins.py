@@ -17,6 +17,7 @@ and never makes one origin of two:
     same_text       it stands in the same text, which itself restates what its source said
     same_wire       it carries the credit of the other's outlet, or both that of one agency, and it names no source
     same_outlet     the outlet had told it before on the word of a source
+    same_side       it rests on "both governments", or a release of nobody named, beside an official
     unnamed         it rests on unnamed people of no known side, beside unnamed people of a known one
     same_document   it rests on a paper of no known side, beside papers of a known one
     recalled        the outlet recalls, in its own voice, what others told days before

@@ -158,6 +158,17 @@ def _told_before(one: Told, other: Told) -> str:
     return ", ".join(sorted(one.outlets & other.outlets)) if before else ""
 
 
+def _for_both(one: Told, other: Told) -> str:
+    """Return the party of an official, beside whom the one speaks for both sides or is a release of nobody."""
+    if one.source.party is not None or not other.official:
+        return ""
+    words = settings().sources
+    joint = one.source.type == "institution" and one.nouns & words["joint"]
+    release = one.source.type == "public_document" and one.nouns & words["releases"]
+    beside = one.report.group == other.report.group
+    return (other.source.party or "") if joint or (release and beside) else ""
+
+
 def _sideless(one: Told, other: Told) -> str:
     fits = {one.source.type, other.source.type} <= NAMELESS and one.kind == other.kind
     return "no side known" if fits and one.source.party is None and other.source.party is not None else ""
@@ -188,6 +199,7 @@ PASSED_ON: tuple[tuple[str, Ground], ...] = (
     ("same_wire", _carries),
     ("same_wire", _same_credit),
     ("same_outlet", _told_before),
+    ("same_side", _for_both),
     ("unnamed", _sideless),
     ("same_document", _any_paper),
     ("recalled", _recalled),

@@ -40,7 +40,8 @@ def test_scores_and_quads_are_those_of_the_manual() -> None:
 
 def test_an_event_counts_once_an_origin() -> None:
     """Five copies are five copies, one report and one origin."""
-    copies = [claim(x, group="wire", on="2025-12-04") for x in "abcde"]
+    words = "The two ministers met in Delhi on Thursday"
+    copies = [claim(x, group="wire", on="2025-12-04", sentence=words) for x in "abcde"]
     counts = {unit: _series(copies, unit=unit).periods[0].quads[0] for unit in ("copies", "reports", "origins")}
     assert counts == {"copies": 5, "reports": 1, "origins": 1}
 

@@ -86,3 +86,63 @@ def test_a_day_that_had_passed_when_told_is_no_expectation() -> None:
     """ "Scheduled" of a past day is history."""
     old = claim("p", on="2025-11-04", status="scheduled", published="2025-12-03", **VISIT)
     assert ledger(resolve([old]).events, {"p": old}, (), date(2025, 12, 4)) == ()
+
+
+def _proposed(claims: list[Claim], today: str) -> str | None:
+    proposal = _entry(claims, today).proposal
+    return proposal.outcome if proposal else None
+
+
+def test_a_later_day_with_a_word_for_delay_is_a_postponement() -> None:
+    """Put off to a day named, the visit has a new horizon, even once it was held."""
+    words = "the visit to Delhi has been postponed to 20 December"
+    later = {"on": "2025-12-20", "status": "scheduled", "published": "2025-12-03"}
+    moved = claim("m", sentence=words, **(VISIT | later))
+    held = claim("t", on="2025-12-20", published="2025-12-20", sentence="arrived in Delhi to visit", **VISIT)
+    proposal = _entry([PLAN, moved, held], "2025-12-21").proposal
+    assert proposal is not None
+    assert proposal.outcome == "postponed"
+    assert proposal.new_horizon is not None
+    assert proposal.new_horizon.first == date(2025, 12, 20)
+
+
+def test_a_stop_of_a_journey_tells_that_it_was_held() -> None:
+    """Of a journey to three countries, a meeting in one of them shows that it took place."""
+    trip = claim("p", on="2025-12-04/2025-12-08", status="scheduled", **(VISIT | {"recipients": ("IND", "NPL", "BTN")}))
+    met = claim("t", on="2025-12-05", published="2025-12-05", country="IND", place="Delhi", actors=("IND", "RUS"))
+    assert _proposed([trip, met], "2025-12-09") == "happened"
+
+
+def test_what_was_told_in_the_same_article_is_no_outcome() -> None:
+    """The announcement does not tell what became of itself."""
+    told = claim("t", on="2025-12-04", article=PLAN.article, sentence="spoke in Delhi", **VISIT)
+    assert _proposed([PLAN, told], "2025-12-06") is None
+
+
+def test_told_before_the_day_is_no_outcome() -> None:
+    """A preview told as done, published before the first day, proves nothing."""
+    told = claim("t", published="2025-12-03", sentence="the visit to Delhi covers trade", **VISIT)
+    assert _proposed([PLAN, told], "2025-12-04") is None
+
+
+def test_a_meeting_elsewhere_is_no_outcome() -> None:
+    """What happened in another country on the day is another act."""
+    told = claim("t", on="2025-12-04", published="2025-12-04", **(VISIT | {"country": "RUS", "place": "Moscow"}))
+    assert _proposed([PLAN, told], "2025-12-05") is None
+
+
+def test_without_a_day_the_place_must_agree() -> None:
+    """Announced for no day, a visit is held when a visit to that place is told; a call is not it."""
+    plan = claim("p", status="scheduled", published="2025-12-01", **VISIT)
+    held = claim("t", on="2025-12-20", published="2025-12-20", **VISIT)
+    call = claim("c", on="2025-12-20", published="2025-12-20", mode="phone", actors=("IND", "RUS"))
+    assert _proposed([plan, held], "2025-12-21") == "happened"
+    assert _proposed([plan, call], "2025-12-21") is None
+
+
+def test_acts_that_recur_need_a_day() -> None:
+    """Aid announced for no day is not resolved by aid given later."""
+    aid = {"type": "AID", "actors": ("RUS",), "recipients": ("IND",), "country": "IND", "place": "Delhi"}
+    plan = claim("p", status="scheduled", published="2025-12-01", **aid)
+    given = claim("t", on="2025-12-20", published="2025-12-20", **aid)
+    assert _proposed([plan, given], "2025-12-21") is None

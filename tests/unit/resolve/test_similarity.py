@@ -72,3 +72,26 @@ def test_the_same_sentence_is_the_same_text() -> None:
     """A copied sentence names one event."""
     words = "The two ministers met in Delhi on Thursday"
     assert "same_text" in _names(claim("a", sentence=words), claim("b", sentence=words))
+
+
+def test_stances_without_a_day_are_not_one_happening() -> None:
+    """Praise is given again and again; without a day it counts against one event, more so days apart."""
+    praise = {"type": "SUPPORT", "actors": ("RUS",), "recipients": ("IND",)}
+    one = claim("a", **praise)
+    assert "lasting" in _names(one, claim("b", **praise))
+    assert "lasting_and_apart" in _names(one, claim("b", published="2025-12-06", **praise))
+    assert "lasting" not in _names(*(claim(x, trigger="signed", **praise) for x in "ab"))
+
+
+def test_two_calls_on_two_days_are_two() -> None:
+    """A call is over within the day."""
+    calls = [claim(x, mode="phone", on=f"2025-12-0{n}") for n, x in enumerate("ab", 2)]
+    assert compare(*calls) is None
+
+
+def test_days_each_told_on_the_very_day_are_two() -> None:
+    """Who tells on Tuesday of today and who tells on Wednesday of today do not tell of one day."""
+    one = claim("a", on="2025-12-02", published="2025-12-02")
+    other = claim("b", on="2025-12-03", published="2025-12-03")
+    assert "each_its_own_day" in _names(one, other)
+    assert "day_off" in _names(one, claim("b", on="2025-12-03", published="2025-12-05"))

@@ -54,7 +54,7 @@ def is_added(syntax: Syntax, verb: Token) -> bool:
 
 
 def _further(syntax: Syntax, verb: Token, indices: frozenset[int]) -> frozenset[int]:
-    """Return a second clause hung on the cue: ", and that the crew was safe"; "…, he added, and had passed the test"."""
+    """Return a second clause hung on the cue: ", and that the crew was safe"; "…, he added, and had left"."""
     found: set[int] = set()
     tokens = syntax.tokens
     for clause in syntax.children(verb, "conj"):

@@ -7,7 +7,7 @@ attribution stays in the record with the id of the rule that made it loose.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -112,9 +112,7 @@ def _is_of(construction: str, name: str) -> bool:
 
 
 def _is_quoted(reading: Reading, finding: Finding) -> bool:
-    sentence = reading.syntax.sentence_of(finding.head).span
-    near = tuple(s for s in finding.content if s.overlaps(sentence)) or finding.content
-    return reading.quoted.share(near, finding.head) >= QUOTED
+    return reading.quoted.share(finding.content, finding.head) >= QUOTED
 
 
 def _is_sourceless(_: Reading, finding: Finding) -> bool:
@@ -252,7 +250,10 @@ def _opens_finite(reading: Reading, first: Token) -> bool:
 
 
 def _is_carried(reading: Reading, finding: Finding) -> bool:
-    return finding.carried is not None and loose_rule(reading, finding.carried) is not None
+    """Return whether the cue would be loose if this further sentence were all its content."""
+    if finding.carried is None:
+        return False
+    return loose_rule(reading, replace(finding.carried, content=finding.content)) is not None
 
 
 SHAPES: Mapping[str, Callable[[Reading, Finding], bool]] = {

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FILE = "lexicons/en/positions.yml"
 PUBLIC = frozenset({"ministry", "parliament", "armed_force", "central_bank", "seat"})
+ANY = frozenset({"a", "an", "any", "every", "no", "some", "another", "each"})
 NAMING = frozenset({"name", "metonym", "pronoun"})
 
 
@@ -47,15 +48,17 @@ def _has_left(mention: Mention, published: date | None) -> bool:
 
 def may_hold(mention: Mention, text: str, published: date | None = None) -> bool:
     """Return whether what the mention says or wants counts as its party's, at the time of the text."""
-    if mention.kind == "party":
-        return mention.form in NAMING
     words = mention.span.of(text).lower()
+    if mention.kind == "party":
+        return mention.form in NAMING and words not in _words("not_parties")
     if mention.kind == "person":
         office = (mention.office or "").lower()
         if not office or _has_left(mention, published):
             return False
         return not any(word in part for part in (office, words) for word in _words("not_offices"))
     if mention.kind == "institution":
+        if words.split(" ", 1)[0] in ANY:
+            return False
         if mention.name in _public_bodies():
             return True
         return any(word in words for word in _words("bodies")) and not any(w in words for w in _words("not_bodies"))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from onrecord.types.text import Document, Span
 
 ID_DIGITS = 16
+BEHIND = "behind."
 RELATIVES = frozenset({"who", "which", "that"})
 REACH = 4
 FIRST_PERSON = frozenset({"we", "i", "our", "us", "my"})
@@ -50,12 +51,14 @@ class Scene:
         return hashlib.sha256(parts.encode()).hexdigest()[:ID_DIGITS]
 
     def attribution(self, span: Span) -> Attribution | None:
-        """Return the innermost attribution in whose content a stretch lies."""
-        around = [(p.end - p.start, a.id, a) for p, a in self._contents if p.covers(span)]
-        least = min((size for size, _, _ in around), default=0)
-        nearest = [a for size, _, a in sorted(around, key=lambda found: found[:2]) if size == least]
+        """Return the innermost attribution in whose content a stretch lies: who says it before the paper behind."""
+        around = [(p.end - p.start, a) for p, a in self._contents if p.covers(span)]
+        if not around:
+            return None
+        least = min(size for size, _ in around)
+        nearest = sorted((a for size, a in around if size == least), key=lambda a: (a.why[0].startswith(BEHIND), a.id))
         parents = {a.parent for a in nearest}
-        return next((a for a in nearest if a.id not in parents), nearest[0]) if nearest else None
+        return next((a for a in nearest if a.id not in parents), nearest[0])
 
     def holders(self, token: Token) -> tuple[Participant, ...]:
         """Return the parties a phrase speaks for in matters of policy; empty where it is nobody who can."""

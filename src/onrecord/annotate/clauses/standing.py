@@ -28,6 +28,7 @@ REACH = 5
 HANGING = frozenset({"xcomp", "ccomp", "oprd", "acl", "advcl", "pcomp", "relcl"})
 AWAY = frozenset({"against", "without", "from", "instead"})
 UNSURE = frozenset({"hope", "wish", "doubt", "fear"})
+BELIEF = frozenset({"think", "believe", "suppose", "imagine", "say"})
 ASKING = frozenset({"demand", "insist", "urge", "propose", "suggest", "request", "recommend"})
 MORE_CERTAIN: tuple[Status, ...] = ("occurred", "ongoing")
 
@@ -112,8 +113,8 @@ def _above(verb: Token, found: Standing, syntax: Syntax, depth: int) -> Standing
     head = syntax.head(top)
     if top.dep in HANGING and _hangs(top, syntax):
         if top.dep == "pcomp":
-            if head.lower in AWAY:
-                return Standing("denied" if head.lower == "without" else "possible", found.negated, found.unreal)
+            if head.lower in AWAY or (head.lower == "of" and syntax.head(head).lower == "out"):
+                return Standing("possible" if head.lower == "against" else "denied", found.negated, found.unreal)
             head = syntax.head(head)
         return _governed(top, head, found, syntax, depth)
     if top.dep == "ccomp" and head.pos in VERBAL:
@@ -142,6 +143,8 @@ def _in_clause(verb: Token, head: Token, found: Standing, syntax: Syntax) -> Sta
     would = any(c.lower in {"would", "'d", "’d"} for c in syntax.children(verb, "aux"))
     if would and head.tag in PAST and not found.unreal:
         found = replace(found, status="scheduled")  # the "will" of then
+    if lemma in BELIEF and is_negated(head, syntax):
+        return replace(found, unreal=True)  # "does not think that they want it"
     if _governors("verb_governors").get(lemma) == "denied":
         return replace(found, status="denied")
     if lemma in UNSURE:
@@ -198,7 +201,7 @@ def of_noun(noun: Token, syntax: Syntax, depth: int = 0) -> Standing:
 
 def _under_verb(top: Token, head: Token, syntax: Syntax, depth: int, *, negated: bool) -> Standing:
     over = of_verb(head, syntax, depth + 1)
-    if top.dep in {"dobj", "prep"}:
+    if top.dep == "dobj" or (top.dep == "prep" and top.lower in {"for", "to"}):
         given = _governors("verb_governors").get(head.lemma.lower())
         if given in {"scheduled", "possible", "demanded", "denied", "cancelled", "expected"}:
             return Standing(cast("Status", given), negated != over.negated, over.unreal)

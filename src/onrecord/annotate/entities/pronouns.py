@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.annotate.entities.gazetteer import gender_of
 from onrecord.annotate.entities.spoken import SUBJECT
-from onrecord.annotate.entities.titles import nominals
+from onrecord.annotate.entities.titles import nominals, singular
 from onrecord.annotate.entities.words import words
 from onrecord.types.annotation import Mention
 from onrecord.types.text import Span
@@ -102,6 +102,8 @@ class Pronouns:
         owned = self.syntax.head(token)
         if token.dep != "poss" or owned.dep != "conj":
             return None
+        if nominals().kinds.get(singular(owned)) is None and singular(owned) not in nominals().offices:
+            return None  # "its acts in X and its support": what is owned is nobody who could stand beside X
         return self.scene.at(self.syntax.head(owned))
 
     def _speaker(self, token: Token) -> str | None:
@@ -117,7 +119,7 @@ class Pronouns:
 
     def _body(self, token: Token) -> Mention | None:
         """A party or a body, preferably the subject of the clause or of the sentence before."""
-        owner = self._joint_owner(token)
+        owner = self._joint_owner(token) or self._same_owner(token)
         if owner is not None and _is_body(owner):
             return owner
         for candidates in self.history.by_sentence(token, NEAR):
@@ -133,6 +135,15 @@ class Pronouns:
             clause = [pair for pair in subjects if self.syntax.is_under(token, self.syntax.head(pair[0]))]
             return (clause or subjects or bodies)[-1][1]
         return None
+
+    def _same_owner(self, token: Token) -> Mention | None:
+        """Whoever the same possessive before it in a list stands for ("its raids in X and its support for Y")."""
+        owned = self.syntax.head(token)
+        if token.dep != "poss" or owned.dep not in {"conj", "dobj"}:
+            return None
+        before = self.syntax.tokens[self.syntax.sentence_of(token).first : token.i]
+        same = [t for t in before if t.lower == token.lower and t.dep == "poss"]
+        return self.scene.at(same[-1]) if same else None
 
     def _they(self, token: Token) -> Mention | None:
         owner = self._joint_owner(token)
@@ -155,7 +166,8 @@ class Pronouns:
                 return False
             start = many[-1][0].i + 1
         # what was done to things is told of them with "be" ("denied the charges, saying they were false")
-        roles = {*SUBJECT, "attr", "dobj"} if self.syntax.head(token).lemma == "be" else {*SUBJECT, "attr"}
+        taken_up = self.syntax.head(token).lemma == "be" or token.dep == "dobj"  # "made deals and broke them"
+        roles = {*SUBJECT, "attr", "dobj"} if taken_up else {*SUBJECT, "attr"}
         things = self.syntax.tokens[start : token.i]
         return any(t.tag == "NNS" and t.dep in roles and self.scene.at(t) is None and not t.ent for t in things)
 

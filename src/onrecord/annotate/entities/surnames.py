@@ -78,6 +78,9 @@ def _holder_alone(scene: Scene, token: Token, word: str) -> Known | None:
             continue
         if office is None and word in words("shared_surnames") and not _is_spoken_of(scene, term.party):
             continue
+        day = scene.document.published
+        if office is None and day is not None and not _serves(term, day) and not _is_spoken_of(scene, term.party):
+            continue  # a former holder, where his state is no matter
         if _in_office(term, scene.document.published, titled=_is_titled(term, office)):
             known = Known(name, (term.party,), term.title, "person.office-table.surname")
             found.append((_standing(term, office, scene.document.published), known))
@@ -140,10 +143,15 @@ def _is_plain_word(scene: Scene, token: Token, word: str) -> bool:
 
 def _standing(term: Holder, office: str | None, published: date | None) -> tuple[int, ...]:
     """Sort key of several bearers: named by their title, serving on the day, the leading office, the latest."""
-    day = published.isoformat() if published else "9999"
-    serving = not term.last or term.last >= day[: len(term.last)]
+    serving = _serves(term, published)
     rank = RANKS.get(term.office, len(RANKS))
     return int(not _is_titled(term, office)), int(not serving), rank
+
+
+def _serves(term: Holder, published: date | None) -> bool:
+    """Whether the term is not over on the day."""
+    day = published.isoformat() if published else "9999"
+    return not term.last or term.last >= day[: len(term.last)]
 
 
 def _is_titled(term: Holder, office: str | None) -> bool:

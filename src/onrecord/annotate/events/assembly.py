@@ -29,6 +29,7 @@ BETWEEN = frozenset({"both", "two"})
 SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
 SINGLE = frozenset({"CONSULT", "RETREAT"})  # acts that a text tells of one at a time; wars and sanctions are many
 INHERITED = frozenset({"scheduled", "expected", "ongoing", "cancelled"})
+NEUTRAL = frozenset({"come", "follow", "mark", "coincide"})  # "the talks come after" tells not where they stand
 LOOSE_STATUS = frozenset({"occurred", "ongoing"})
 
 
@@ -54,7 +55,7 @@ class Assembler:
     def events(self) -> tuple[EventMention, ...]:
         """Return the text's event mentions in text order."""
         told = self._inherited([(c, self._standing(c)) for c in self._candidates()])
-        chosen = [(c, s) for c, s in told if _stands(c, s)]
+        chosen = [(c, s) for c, s in told if _stands(c, s) and not self._is_mere_aim(c, s)]
         kept = [pair for group in self._by_sentence(chosen) for pair in _once(group)]
         self.occasions.note(kept)
         return tuple(self._mention(c, s) for c, s in kept)
@@ -106,6 +107,10 @@ class Assembler:
             return Standing("scheduled", ahead)
         return Standing(frame.stand, None) if frame.stand is not None and found.cue is None else found
 
+    def _is_mere_aim(self, candidate: Candidate, standing: Standing) -> bool:
+        open_aim = standing.status == "possible" and standing.cue is not None and standing.cue.lower == "to"
+        return open_aim and self.status.is_mere_aim(candidate.trigger, candidate.frame.type)
+
     def _ahead_of(self, candidate: Candidate) -> Token | None:
         """Return the will of which a meeting is the subject, whatever it is said to do: "the session will serve as"."""
         noun = candidate.trigger
@@ -137,7 +142,8 @@ class Assembler:
         recipients = tuple(p for s in candidate.recipients for p in s.participants())
         trigger = candidate.trigger
         date = self.occasions.date(candidate, standing)
-        if self._is_ahead(date) and standing.status in LOOSE_STATUS and _may_be_ahead(candidate):
+        is_ahead = self._is_ahead(date) or self._is_today(date, candidate)
+        if is_ahead and standing.status in LOOSE_STATUS and _may_be_ahead(candidate):
             standing = Standing("scheduled", None)
         cue = standing.cue.span if standing.cue is not None else None
         return EventMention(
@@ -161,6 +167,15 @@ class Assembler:
         published = self.document.published
         return date is not None and published is not None and date.first > published
 
+    def _is_today(self, date: EventDate | None, candidate: Candidate) -> bool:
+        """Return whether a journey is told in the present for the day of the report: "flies to Quito on Monday"."""
+        token = candidate.trigger
+        published = self.document.published
+        present = token.tag in {"VBZ", "VBP"} and candidate.frame.type == "CONSULT"
+        if not present or date is None or self.syntax.sentence_of(token).headline:
+            return False
+        return published is not None and date.first == date.last == published
+
     def _id(self, candidate: Candidate, actors: Sequence[Participant], recipients: Sequence[Participant]) -> str:
         parties = [",".join(p.party or "-" for p in group) for group in (actors, recipients)]
         span = candidate.trigger.span
@@ -168,17 +183,15 @@ class Assembler:
         return hashlib.sha1("|".join(map(str, parts)).encode(), usedforsecurity=False).hexdigest()[:12]
 
     def _attribution(self, candidate: Candidate) -> str | None:
+        """Return the attribution that carries the act: a firm one before a loose one, its own, the innermost."""
         span = candidate.trigger.span
-        if candidate.frame.type in SPEECH:
-            for attribution in self.attributions:
-                if attribution.cue.overlaps(span):
-                    return attribution.id
-        covering = [
-            (sum(s.end - s.start for s in a.content), a.id)
-            for a in self.attributions
-            if any(s.covers(span) for s in a.content)
+        is_speech = candidate.frame.type in SPEECH
+        found = [
+            (not a.firm, not own, 0 if own else sum(s.end - s.start for s in a.content), at if own else 0, a.id)
+            for at, a in enumerate(self.attributions)
+            if (own := is_speech and a.cue.overlaps(span)) or any(s.covers(span) for s in a.content)
         ]
-        return min(covering)[1] if covering else None
+        return min(found)[-1] if found else None
 
 
 def _may_be_ahead(candidate: Candidate) -> bool:
@@ -190,7 +203,8 @@ def _may_be_ahead(candidate: Candidate) -> bool:
 
 def _is_bare(candidate: Candidate, standing: Standing) -> bool:
     """Return whether the telling says nothing of where the act stands: a noun without verb or cue."""
-    return standing.cue is None and candidate.frame.kind == "noun" and candidate.light is None
+    bare = candidate.light is None or (candidate.light.lemma in NEUTRAL and candidate.light.tag in {"VBZ", "VBP"})
+    return standing.cue is None and candidate.frame.kind == "noun" and bare
 
 
 def _as_stated(

@@ -95,6 +95,14 @@ def judged_by(verb: Token, copula: Token, syntax: Syntax) -> Token | None:
     return syntax.child(copula, "acomp") or syntax.child(copula, "csubj")
 
 
+def asking_object(verb: Token, head: Token, syntax: Syntax) -> Token | None:
+    """Return the call that the verb above makes for the act: "issued an ultimatum to them to leave"."""
+    found = syntax.child(head, "dobj")
+    if found is None or not head.i < found.i < verb.i:
+        return None
+    return found if cue_table("noun_governors").get(found.lemma) == "demanded" else None
+
+
 def is_wished_of(verb: Token, head: Token, syntax: Syntax) -> bool:
     """Return whether the act is what somebody wants of another: "would like them to meet"."""
     asked = syntax.child(head, "dobj")
@@ -108,10 +116,25 @@ def open_infinitive(verb: Token, head: Token, syntax: Syntax) -> Standing | None
         return None
     if head.head == head.i and head.pos in {"NOUN", "PROPN"}:
         return Standing("scheduled", to)  # a headline: "Minister to visit Oslo"
-    denied = next((c for c in syntax.children(head, "advmod") if c.lower == "too"), None)
+    denied = next((c for c in syntax.children(head, "advmod") if c.lower == "too" and not _is_eager(c, syntax)), None)
     if denied is None and head.pos == "ADJ":
         denied = negation(syntax.head(head), syntax)
     return Standing("denied", denied) if denied is not None else Standing("possible", to)
+
+
+def disclaimed(verb: Token, noun: Token, syntax: Syntax) -> Token | None:
+    """Return the verb that denies a claim which the act is: "denied claims that it had armed them"."""
+    told = noun.pos == "NOUN" and noun.lemma in cue_set("speech_nouns") and verb.dep in {"acl", "ccomp", "relcl"}
+    if not told or verb.i < noun.i or not any(t.lower == "that" for t in syntax.tokens[noun.i : verb.i]):
+        return None
+    above = syntax.head(noun)
+    stated = above.pos in VERBAL and noun.dep == "dobj" and verb_cue(above, syntax) == "denied"
+    return above if stated and negation(above, syntax) is None and is_clause(verb, syntax) else None
+
+
+def is_clause(verb: Token, syntax: Syntax) -> bool:
+    """Return whether a clause has a subject of its own, other than the word it tells of."""
+    return any(c.lower not in {"that", "which", "who"} for c in syntax.children(verb, "nsubj", "nsubjpass"))
 
 
 def given_up(noun: Token, syntax: Syntax) -> Token | None:
@@ -135,6 +158,11 @@ def is_present_at(verb: Token, syntax: Syntax) -> bool:
     places = [c for c in syntax.children(verb, "prep") if c.lower in {"in", "at"}]
     named = any(t.ent in {"GPE", "FAC", "LOC"} for c in places for t in syntax.children(c, "pobj"))
     return verb.lemma == "be" and named and verb.tag in {"VBZ", "VBP", "VBD"}
+
+
+def _is_eager(too: Token, syntax: Syntax) -> bool:
+    """Return whether "too" belongs to "only too happy to", which denies nothing."""
+    return too.i > 0 and syntax.tokens[too.i - 1].lower in {"only", "all"}
 
 
 def _is_told_past(adjective: Token, syntax: Syntax) -> bool:

@@ -36,7 +36,13 @@ class Grammar:
 
     def spread(self, token: Token) -> tuple[Token, ...]:
         """Return the token and its conjuncts, only those that can name somebody or something."""
-        return tuple(t for t in self.syntax.conjuncts(token) if t.pos in NOMINAL or t.i == token.i)
+        members = (t for t in self.syntax.conjuncts(token) if t.pos in NOMINAL or t.i == token.i)
+        return tuple(t for t in members if t.i == token.i or not self._is_left_out(t))
+
+    def _is_left_out(self, token: Token) -> bool:
+        """Return whether a conjunct is named only to be excluded: "against X but not against Y"."""
+        first = self.syntax.edges(token)[0]
+        return first > 0 and self.syntax.tokens[first - 1].lower == "not"
 
     def is_passive(self, verb: Token) -> bool:
         """Return whether the verb is passive, also as a participle after its noun or coordinated below one."""
@@ -253,7 +259,7 @@ class Grammar:
         for child in self.syntax.children(prep):
             if child.dep == "pobj":
                 found.setdefault(name, []).extend(self.spread(child))
-            elif child.dep == "prep" or (child.dep == "conj" and child.pos == "ADP"):
+            elif child.dep == "prep" or (child.dep == "conj" and child.pos == "ADP" and not self._is_left_out(child)):
                 self._collect(child, child.lower, found)
             elif child.dep == "pcomp":
                 found.setdefault(name + " ing", []).append(child)

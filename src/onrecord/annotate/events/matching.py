@@ -193,9 +193,13 @@ def _is_wish(verb: Token, grammar: Grammar) -> bool:
 
 def _is_aim(verb: Token, grammar: Grammar) -> bool:
     """Return whether the verb only says what a thing is for: "a measure aimed at protecting X"."""
+    while verb.dep == "conj" and grammar.syntax.head(verb).pos in VERBAL:
+        verb = grammar.syntax.head(verb)
     above = grammar.syntax.head(verb)
     if verb.dep == "pcomp":
         above = grammar.syntax.head(above)
+    if verb.dep == "xcomp" and above.lemma in AIMING and grammar.syntax.is_passive(above):
+        return not any(t.pos in {"PROPN", "PRON"} for t in grammar.surface(above))  # "the raid was meant to scare X"
     return verb.dep in {"pcomp", "xcomp"} and above.dep == "acl" and above.tag == "VBN" and above.lemma in AIMING
 
 

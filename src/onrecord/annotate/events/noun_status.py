@@ -103,7 +103,10 @@ class NounStatus:
             if status is not None and not any(c.lower == "long" for c in self.syntax.children(child)):
                 return standing(status, child)
         no = no_before(noun, self.syntax) or self._not_any(noun)
-        return Standing("denied", no) if no is not None else None
+        if no is not None:
+            return Standing("denied", no)
+        whichever = next((c for c in self.syntax.children(noun, "det") if c.lower == "any"), None)
+        return Standing("possible", whichever) if whichever is not None else None
 
     def _not_any(self, noun: Token) -> Token | None:
         """Return the negation that "any" before the noun answers to ("has not received any threat")."""
@@ -218,6 +221,8 @@ class NounStatus:
             return None  # what is rejected has been said
         if passive and found == "pass":
             return self.verbs.read(verb, type_, step + 1)
+        if verb.lemma == "come" and any(c.lower == "up" for c in self.syntax.children(verb, "prt")):
+            return None  # "the sanctions never came up": they were no topic
         own = self.verbs.own(verb)
         of_others = own is not None and own.status == "denied" and verb.lemma not in cue_set("happening_verbs")
         if of_others or (passive and verb.lemma in cue_set("presupposing_verbs")):

@@ -105,13 +105,18 @@ class Sides:
             return (self._side(token, mention),)
         if token.lower in FIRST_PERSON:
             return self._speaker(token)
-        others = company(token, self.grammar.syntax, self.codes)
+        others = company(token, self.grammar.syntax, self._state_codes)
         return (Side(token, others, self._blank(token).mention),) if others else ()
 
     def codes(self, token: Token) -> tuple[str, ...]:
         """Return the parties of the mention this token heads."""
         mention = self.entities.at(token)
         return mention.parties if mention is not None else ()
+
+    def _state_codes(self, token: Token) -> tuple[str, ...]:
+        """Return the parties of a state or body by this token; a person's allies are mostly of his own country."""
+        mention = self.entities.at(token)
+        return mention.parties if mention is not None and mention.kind in {"party", "institution"} else ()
 
     def _speaker(self, token: Token) -> tuple[Side, ...]:
         """Return the side of whoever says "we": the source of the innermost attribution around the word."""

@@ -9,7 +9,7 @@ from onrecord.annotate.events.candidates import codes, distinct, without
 from onrecord.annotate.events.company import both
 from onrecord.annotate.events.grammar import VERBAL
 from onrecord.annotate.events.parties import is_bare_name, is_human
-from onrecord.annotate.events.predicates import NOUN_TAGS, Predicate
+from onrecord.annotate.events.predicates import NOUN_TAGS, OCCASION_PREPOSITIONS, Predicate
 from onrecord.vocab.frames import word_class
 
 if TYPE_CHECKING:
@@ -29,9 +29,13 @@ DECIDING = frozenset(
     "suspend boost begin start discuss back continue seek cancel schedule speed accelerate "
     "complete finish delay slow".split()
 )
+SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "AGREE", "CONCEDE"})
+OWNING = frozenset({"of", "from", "by"})
 HOSTILE = frozenset({"SANCTION", "ASSAULT", "COERCE"})
 UNDERGOING = frozenset({"under", "amid", "despite", "by"})
+TOPICS = frozenset({"about", "on"})
 ASIDE = frozenset({"in", "at", "near", "around", "about", "regarding", "concerning"})
+ADDRESSED = frozenset({"obj", "iobj", "target", "on"})
 DEEP = 6
 DEEP_TOKENS = 30
 
@@ -65,7 +69,15 @@ class Roles:
         if frame.joint:
             others = self._union(frame.to, predicate)
             return distinct((*actors, *others)), ()
-        return actors, self._first(frame.to, predicate, known, {s.token.i for s in actors})
+        found = self._first(frame.to, predicate, known, {s.token.i for s in actors})
+        return actors, found if frame.type not in SPEECH else tuple(s for s in found if not self._is_mere_place(s))
+
+    def _is_mere_place(self, side: Side) -> bool:
+        """Return whether the side is a town or region that speaks for nobody: "answers on Mosul"."""
+        token, mention = side.token, self.sides.entities.at(side.token)
+        if mention is None or mention.kind != "place":
+            return False
+        return token.dep == "dobj" or (token.dep == "pobj" and self.syntax.head(token).lower not in OWNING)
 
     def _doer_of_thing(self, actors: tuple[Side, ...]) -> tuple[Side, ...]:
         """Return who made the statement or policy that acts: "issued a statement condemning X"."""
@@ -74,7 +86,7 @@ class Roles:
         thing = actors[0].token
         above = self.syntax.head(thing)
         if thing.dep == "pobj":
-            if above.lower in UNDERGOING:
+            if above.lower in UNDERGOING | TOPICS:
                 return actors  # "is under sanctions banning its trade"
             above = self.syntax.head(above)  # "presided over a ceremony reopening X"
         if thing.pos == "NOUN" and thing.dep in {"dobj", "pobj"} and above.pos in VERBAL and not is_human(thing):
@@ -132,6 +144,8 @@ class Roles:
 
     def _teller(self, predicate: Predicate, known: frozenset[str]) -> tuple[Side, ...]:
         """Return who says it, where one side only is named: "France said talks with Japan would resume"."""
+        if predicate.token.dep == "pobj" and self.syntax.head(predicate.token).lower in OCCASION_PREPOSITIONS:
+            return ()  # "said that, during talks, X must ..."
         verb = predicate.light or self.syntax.head(predicate.token)
         above = self.syntax.head(verb)
         if verb.dep != "ccomp" or above.lemma not in TELLING:
@@ -180,11 +194,24 @@ class Roles:
             other = tuple(s for s in sides if s.parties and not set(s.parties) <= known)
             if other:
                 return other
+            if name in ADDRESSED and self._stays_at_home(sides, known):
+                return sides
             explicit = explicit or tuple(s for s in sides if not (s.owner and set(s.parties) & known))
             domestic = domestic or tuple(s for s in sides if s.token.pos != "PRON")
             if self._are_armed(sides):
                 break
         return explicit or domestic
+
+    def _stays_at_home(self, sides: tuple[Side, ...], known: frozenset[str]) -> bool:
+        """Return whether those spoken to are the doer's own: whom else the sentence names is then its topic only."""
+        return bool(sides) and all(
+            s.parties and set(s.parties) <= known and not s.owner and s.token.pos != "PRON" and self._are_people(s.token)
+            for s in sides
+        )
+
+    def _are_people(self, token: Token) -> bool:
+        mention = self.sides.entities.at(token)
+        return is_human(token) or (mention is not None and mention.kind in {"person", "institution", "group"})
 
     def _slot_sides(self, name: str, predicate: Predicate, known: frozenset[str]) -> tuple[Side, ...]:
         if name == "comp":
@@ -234,9 +261,10 @@ class Roles:
         """Return the nearest other party named anywhere below the object or the prepositional phrases."""
         heads = [*predicate.slot("obj"), *(t for targets in predicate.preps().values() for t in targets)]
         for head in heads:
-            deed = self._at(head)
-            if deed is not None and deed.frame.type in HOSTILE:
-                known |= codes(deed.recipients)  # "pushed for sanctions on X": not X is pushed
+            for part in (head, *self.grammar.preps(head).get("of", ())):
+                deed = self._at(part)
+                if deed is not None and deed.frame.type in HOSTILE:
+                    known |= codes(deed.recipients)  # "pushed for sanctions on X": not X is pushed
             for token in self.syntax.subtree(head)[:DEEP_TOKENS]:
                 if token.i >= head.i - DEEP and token.i != predicate.token.i and not self._is_aside(token):
                     found = tuple(s for s in self.sides.named(token) if not set(s.parties) <= known)

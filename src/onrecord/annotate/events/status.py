@@ -29,3 +29,7 @@ class StatusReader:
         if is_noun:
             return self._verbs.nouns.read(trigger, type_, light, 0)
         return self._verbs.read(trigger, type_, 0)
+
+    def is_mere_aim(self, trigger: Token, type_: str) -> bool:
+        """Return whether the act is only what something else was done for: no act of its own is told."""
+        return self._verbs.is_mere_aim(trigger, type_)

@@ -15,6 +15,8 @@ from onrecord.annotate.events.cues import (
     verb_cue,
 )
 from onrecord.annotate.events.governors import (
+    asking_object,
+    disclaimed,
     given_status,
     given_up,
     is_present_at,
@@ -167,6 +169,8 @@ class VerbStatus:
         if step > MAX_STEPS or verb.dep not in CLAUSE_DEPS or verb.head == verb.i:
             return None
         head = self.syntax.head(verb)
+        if (denier := disclaimed(verb, head, self.syntax)) is not None:
+            return Standing("denied", denier)
         if verb.dep == "conj":
             return self._conjunct(verb, head, type_, step)
         if verb.dep == "pcomp":
@@ -262,9 +266,22 @@ class VerbStatus:
             return self._governor(verb, head, type_, step)
         if aux and (judged := judged_by(verb, head, self.syntax)) is not None:
             return self._governor(verb, judged, type_, step)
+        if aux and (asked := asking_object(verb, head, self.syntax)) is not None:
+            return self._governor(verb, asked, type_, step)
         if aux and is_wished_of(verb, head, self.syntax):
             return self._given(verb, head, "demanded", type_, step)
         return Standing("possible", aux[0]) if aux and head.pos in VERBAL and verb.i > head.i else None
+
+    def is_mere_aim(self, verb: Token, type_: str) -> bool:
+        """Return whether an infinitive only says what something done was done for ("went home to fight them")."""
+        while verb.dep == "conj" and self.syntax.head(verb).pos in VERBAL and verb.tag == "VB":
+            verb = self.syntax.head(verb)
+        head = self.syntax.head(verb)
+        if verb.dep != "advcl" or head.pos not in VERBAL or verb.i < head.i or not is_infinitive(self.syntax, verb):
+            return False
+        if type_ in cue_set("giving_types") or self.syntax.children(verb, "nsubj", "nsubjpass"):
+            return False
+        return self.read(head, type_, 1).status in {"occurred", "ongoing"}
 
     def _governor(self, verb: Token, head: Token, type_: str, step: int) -> Standing | None:
         mark = condition(head, self.syntax) if head.pos in VERBAL and verb.dep == "xcomp" else None
@@ -288,7 +305,7 @@ class VerbStatus:
     def _given(self, verb: Token, head: Token, status: str, type_: str, step: int) -> Standing | None:
         """Return what a governing word gives, turned round where it is itself denied, called off or conditional."""
         asked = status == "demanded" and verb.lower == verb.lemma and head.lemma != "tell"  # "proposed that they meet"
-        told = verb.dep == "ccomp" and not asked and verb.tag in PAST_TAGS | {"VBZ", "VBP"}
+        told = verb.dep == "ccomp" and not asked and (verb.tag in PAST_TAGS | {"VBZ", "VBP"} or self._goes_on(verb))
         if told and status not in {"denied", "possible", "expected"}:
             return None
         denied = self._denied(head)
@@ -305,6 +322,10 @@ class VerbStatus:
         if hangs is not None and head.pos in {"ADJ", *VERBAL}:
             return Standing("conditional", hangs)
         return self.unless_open(standing(status, head), head, type_, step)
+
+    def _goes_on(self, verb: Token) -> bool:
+        """Return whether the verb is a finite progressive: "told them that it is talking"."""
+        return verb.tag == "VBG" and any(c.lemma == "be" for c in self.syntax.children(verb, "aux"))
 
     def _denied(self, head: Token) -> Token | None:
         """Return the word that negates a governing word, also by the verb over it: "is not ready", "has no plan"."""
@@ -340,7 +361,8 @@ class VerbStatus:
         speech = type_ in cue_set("speech_types")
         if is_progressive and not speech:
             past = any(c.tag == "VBD" for c in aux)
-            default = "occurred" if past and type_ == "CONSULT" and not self._is_reported(verb) else "ongoing"
+            under_way = self._is_reported(verb) or verb.lemma in cue_set("journey_verbs")
+            default = "occurred" if past and type_ == "CONSULT" and not under_way else "ongoing"
             status = cue_table("progressive").get(type_, default)
             return standing(status, next(c for c in aux if c.lemma == "be"))
         if verb.lemma == "be" and not speech and not any(c.tag == "VBD" for c in (verb, *aux)):

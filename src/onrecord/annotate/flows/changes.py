@@ -24,7 +24,9 @@ def change_of(word: Token, standing: Standing, syntax: Syntax) -> tuple[Change |
     if top.dep == "pobj":
         head = syntax.head(head)
     lemma = head.lemma.lower()
-    if head.i != word.i and lemma in changes and top.dep in OVER and (head.pos in VERBAL or head.pos == "NOUN"):
+    subject = top.dep in {"nsubj", "csubj"} and bool(syntax.children(head, "dobj"))  # it limits something else
+    over_it = head.i != word.i and top.dep in OVER and not subject and (head.pos in VERBAL or head.pos == "NOUN")
+    if over_it and lemma in changes:
         over = of_verb(head, syntax) if head.pos in VERBAL else standing
         told = [changes[t.lemma.lower()] for t in _together(head, syntax) if t.lemma.lower() in changes]
         change = next((c for c in told if c != "steady"), told[0])

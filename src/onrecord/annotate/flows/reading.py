@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.clauses.amounts import amounts
-from onrecord.annotate.clauses.standing import Standing, of_noun, of_verb
+from onrecord.annotate.clauses.standing import Standing, is_infinitive, of_noun, of_verb
 from onrecord.annotate.flows.changes import change_of
 from onrecord.annotate.flows.goods import Goods, goods_of
 from onrecord.annotate.flows.lexicon import flows_lexicon
@@ -75,7 +75,7 @@ class Reader:
 
     def _is_flow(self, word: Token, draft: Draft, entry: Entry) -> bool:
         """Return whether enough is told: goods, who the wording needs, and of a noun more than that it exists."""
-        if draft.goods is None and entry.kind != "dependence":
+        if draft.goods is None and (entry.kind != "dependence" or self._is_trust(word)):
             return False
         if entry.needs is not None and entry.needs not in draft.found:
             return False
@@ -86,6 +86,12 @@ class Reader:
         full = entry.kind != "supply" or (draft.supplier and draft.receiver)
         # "the list of Norwegian exports" tells of no flow, "Norwegian exports fell" does
         return bool(full) or change_of(word, Standing("ongoing"), self.syntax)[0] is not None
+
+    def _is_trust(self, word: Token) -> bool:
+        """Return whether a party is relied on to do something: no flow."""
+        around = [word, *(t for p in self.syntax.children(word, "prep") for t in self.syntax.children(p, "pobj"))]
+        clauses = [c for t in around for c in self.syntax.children(t, "xcomp", "advcl", "relcl", "acl", "ccomp")]
+        return any(is_infinitive(clause, self.syntax) for clause in clauses)
 
     def _own_goods(self, word: Token, sector: str) -> Goods:
         found = goods_of(word, self.scene)
@@ -135,17 +141,21 @@ class Reader:
             named = self.syntax.children(head, "dobj") or self.scene.subjects(head)
             return tuple(t for t in named if t.lower != "it" or head.lemma.lower() not in IMPERSONAL)
         if top.dep == "pcomp":
-            above = self.syntax.head(head)
-            if (
-                head.lower in {"against", "from"} and above.pos == "VERB"
-            ):  # "warned Norway against selling": Norway would
-                return self.syntax.children(above, "dobj")
-            found = self.scene.subjects(above) if above.pos in {"VERB", "AUX"} else ()
-            return tuple(t for t in found if t.lower != "it")
+            return self._doer_of_gerund(head, self.syntax.head(head))
         if top.dep in {"acl", "relcl"} and head.pos == "NOUN":
             own = self.scene.owner_word(head)
             return (own,) if own is not None else ()
         return ()
+
+    def _doer_of_gerund(self, prep: Token, above: Token) -> tuple[Token, ...]:
+        """Return who does what stands behind a preposition: "warned Norway against selling", "began by selling"."""
+        if above.pos not in {"VERB", "AUX"}:
+            return ()
+        others = [t for p in self.syntax.children(above, "prep") for t in self.syntax.children(p, "pobj")]
+        blamed = self.syntax.children(above, "dobj") or tuple(others)
+        if prep.lower in {"against", "from"} or (prep.lower == "for" and blamed):
+            return blamed
+        return tuple(t for t in self.scene.subjects(above) if t.lower != "it")
 
     def _is_passive(self, verb: Token) -> bool:
         return self.syntax.is_passive(verb) or (verb.tag == "VBN" and verb.dep == "acl")
@@ -307,7 +317,8 @@ class Reader:
         words = goods.span if goods is not None else named.mention if named is not None else word.span
         told = self.scene.attribution(word.span)
         key = f"{supplier and supplier.party}\0{receiver and receiver.party}\0{words.start}"
-        final: Status = "denied" if standing.negated else status
+        refuted = told is not None and told.cue_class == "denial"
+        final: Status = "denied" if standing.negated or (refuted and standing.told) else status
         return Flow(
             id=self.scene.identifier("flow", word.span, key),
             kind=entry.kind if entry is not None else "supply",

@@ -64,7 +64,12 @@ def _scare_quotes(layout: Layout, syntax: Syntax, voices: Voices) -> Iterator[Ev
             continue
         sentence = syntax.sentences[words[0].sentence]
         before = words[0].i - sentence.first
-        if sentence.headline or before < SCARE_BEFORE or voices.is_told(sentence.span) or _is_mentioned(syntax, words[0]):
+        if (
+            sentence.headline
+            or before < SCARE_BEFORE
+            or voices.is_told(sentence.span)
+            or _is_mentioned(syntax, words[0])
+        ):
             continue
         if words[-1].text[-1:].isalnum() and not any(t.pos == "VERB" and t.tag != "VBN" for t in words):
             yield Evaluation(quotation.inner, "distance", "own", SCARE_QUOTES)
@@ -78,8 +83,19 @@ def _in_sentence(
         for key in {lowers[at], token.lemma.lower()}:
             for pattern, wording in lexicon.by_anchor.get(key, ()):
                 hit = pattern.match(tokens, lowers, at)
-                if hit is not None and not _other_sense(wording, tokens, lowers, hit):
+                if hit is None or _is_in_name(tokens, hit):
+                    continue
+                if not _other_sense(wording, tokens, lowers, hit):
                     yield (*hit, wording)
+
+
+def _is_in_name(tokens: Sequence[Token], hit: tuple[int, int]) -> bool:
+    """Return whether a single word is part of a name written with capitals ("the Grave Robbers Act", "Mr Rash")."""
+    first, last = hit
+    if first != last or not first or not tokens[first].text[:1].isupper():
+        return False
+    near = (tokens[first - 1] if first > 1 else None, tokens[last + 1] if last + 1 < len(tokens) else None)
+    return any(token is not None and token.text[:1].isupper() for token in near)
 
 
 def _other_sense(wording: Wording, tokens: Sequence[Token], lowers: Sequence[str], hit: tuple[int, int]) -> bool:
@@ -104,4 +120,7 @@ def _apart(found: Sequence[tuple[Span, Wording]]) -> list[tuple[Span, Wording]]:
 
 def _is_mentioned(syntax: Syntax, word: Token) -> bool:
     """Return whether a quoted word is spoken of as a word ("the term …")."""
-    return any(token.lower in {"term", "word", "phrase", "terms", "words"} for token in syntax.tokens[max(0, word.i - 3) : word.i])
+    return any(
+        token.lower in {"term", "word", "phrase", "terms", "words"}
+        for token in syntax.tokens[max(0, word.i - 3) : word.i]
+    )

@@ -28,7 +28,7 @@ __all__ = ["find_narratives"]
 
 ENOUGH = 2
 WORLD = "INT"
-PASSIVES = frozenset({"frame-as", "present-as"})
+PASSIVES = frozenset({"frame-as"})
 
 
 def find_narratives(

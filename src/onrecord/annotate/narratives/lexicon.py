@@ -18,7 +18,20 @@ if TYPE_CHECKING:
 
 FILE = "lexicons/en/narratives.yml"
 Form = Literal["object_as", "itself_as", "what", "noun_that", "noun_of", "under", "as_noun", "so_called"]
-LISTS = ("efforts", "others", "refusing", "pushing", "countering", "contested", "endorsed", "anaphora", "world", "foreign")
+LISTS = (
+    "efforts",
+    "others",
+    "media",
+    "accusing",
+    "refusing",
+    "pushing",
+    "countering",
+    "contested",
+    "endorsed",
+    "anaphora",
+    "world",
+    "foreign",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ WHAT_REACH = 9
 BE = frozenset({"is", "are", "was", "were", "be", "being", "been", "'s"})
 UNDER = frozenset({"under", "on", "using", "with"})
 ASIDES = frozenset({",", "-", "–", "—", "--"})
+ASIDE_VERBS = frozenset({"VBG", "VBD", "VBZ", "VBN"})
 OPENERS = frozenset({"which", "who", "whose", "where", "if", "although", "though", "while", "when", "despite"})
 QUOTED_MOST = 160
 STOPS = frozenset({".", ",", ";", ":", "-", "–", "—", '"', "'", "''", "``", ")", "and", "but"})
@@ -74,7 +75,7 @@ def _before_aside(scene: Scene, first: int, last: int) -> int:
         # a hyphen within a word ("Spanish-speaking") divides nothing
         if scene.lower(word) in ASIDES and (word.text == "," or scene.view[word.start - 1 : word.end + 1].count(" ")):
             after = tokens[at + 1]
-            if word.text != "," or after.tag == "VBG" or scene.lower(after) in OPENERS:
+            if word.text != "," or after.tag in ASIDE_VERBS or scene.lower(after) in OPENERS:
                 return at - 2 if scene.lower(tokens[at - 1]) == "that" and at - 2 >= first else at - 1
     return last
 
@@ -182,37 +183,60 @@ def what(scene: Scene, rule: Rule, verb: Token) -> Draft | None:
     if start is None or after is None or verb.pos not in {"VERB", "AUX"}:
         return None
     between = tokens[start.i + 1 : verb.i]
-    if any(scene.lower(t) in STOPS for t in between) or not between or start.i == sentence.first:
+    if not between or start.i == sentence.first:
         return None
-    owner = next((t for t in between if t.dep in {"nsubj", "nsubjpass"}), None)
-    if owner is None:
+    if any(scene.lower(t) in STOPS or t.pos == "VERB" or t.dep == "auxpass" for t in between):
         return None
+    subject = next((t for t in between if t.dep in {"nsubj", "nsubjpass"}), None)
+    if subject is None:
+        return None
+    owner = _speaker(scene, subject, start)
     is_say = rule.id == "what-says-is"
     link = scene.lower(after)
-    if (is_say and link not in BE) or (not is_say and link != "as" and verb.lemma not in {"call", "term", "label", "dub", "brand"}):
+    if (is_say and link not in BE) or (
+        not is_say and link != "as" and verb.lemma not in {"call", "term", "label", "dub", "brand"}
+    ):
         return None
     first = after.i + 1 if is_say or link == "as" else after.i
     claim = _from(scene, first, sentence.last)
-    if claim is not None and not is_say and all(t.text[:1].isupper() or t.pos == "PUNCT" for t in scene.syntax.within(claim)):
+    if claim is None or scene.view[: claim.end].endswith("'s"):
+        return None
+    if not is_say and all(t.text[:1].isupper() or t.pos in {"PUNCT", "DET"} for t in scene.syntax.within(claim)):
         return None  # a name, not a view
-    return claim and Draft(rule.id, claim, scene.syntax.span(start, verb), (owner,), verb, nested=True)
+    return Draft(rule.id, claim, scene.syntax.span(start, verb), (owner,), verb, nested=True)
+
+
+def _speaker(scene: Scene, subject: Token, start: Token) -> Token:
+    """Return whom a "he" or "she" of the what-clause means: the person who acts in the clause around it, if one does."""
+    if scene.lower(subject) not in {"he", "she"}:
+        return subject
+    inside = {t.i for t in scene.syntax.tokens[start.i : subject.i + 1]}
+    for above in scene.syntax.ancestors(subject):
+        if above.pos == "VERB" and above.i < start.i:
+            doers = [d for d in scene.syntax.subjects(above) if d.i not in inside and d.i < start.i]
+            if doers:
+                return doers[0] if len(doers) == 1 and scene.is_person(doers[0]) else subject
+    return subject
 
 
 def _from(scene: Scene, first: int, end: int) -> Span | None:
     """Return the noun phrase that begins at a token: the largest subtree whose left edge is there."""
-    tokens = scene.syntax.tokens
+    tokens, edge = scene.syntax.tokens, first
     while first < end and scene.lower(tokens[first]) in {'"', "'", "``"}:
         first += 1
     if first >= end:
         return None
     head = tokens[first]
     for above in scene.syntax.ancestors(head):
-        if scene.syntax.edges(above)[0] < first or above.pos in {"VERB", "AUX"}:
+        if scene.syntax.edges(above)[0] < edge or above.pos in {"VERB", "AUX"}:
             break
         head = above
-    if head.pos not in {"NOUN", "PROPN", "ADJ", "NUM"}:
+    if head.pos not in {"NOUN", "PROPN", "ADJ"}:
         return None
-    return stretch(scene, first, min(scene.syntax.edges(head)[1], end - 1))
+    last = min(scene.syntax.edges(head)[1], end - 1)
+    while last + 2 < end and tokens[last].end == tokens[last + 1].start and tokens[last + 1].text == "-":
+        last += 2  # a hyphened word the parser has cut in two
+    return stretch(scene, first, last)
 
 
 def noun_that(scene: Scene, rule: Rule, noun: Token) -> Draft | None:
@@ -224,7 +248,12 @@ def noun_that(scene: Scene, rule: Rule, noun: Token) -> Draft | None:
         return None
     low, high = scene.syntax.edges(clause)
     opening = scene.syntax.tokens[low]
-    if scene.lower(opening) != "that" or opening.i != noun.i + 1 or opening.tag == "WDT" or opening.dep in SUBJECT_OR_OBJECT:
+    if (
+        scene.lower(opening) != "that"
+        or opening.i != noun.i + 1
+        or opening.tag == "WDT"
+        or opening.dep in SUBJECT_OR_OBJECT
+    ):
         return None
     claim = stretch(scene, low + 1, high)
     return claim and _of_noun(scene, rule, noun, claim)
@@ -250,7 +279,7 @@ def _of_noun(scene: Scene, rule: Rule, noun: Token, claim: Span) -> Draft:
     """Return the draft of a telling named by a noun: its owner possesses it or pushes it."""
     lists = narrative_lexicon().lists
     owner = scene.owner_of_noun(noun)
-    owners = (owner,) if owner is not None else ()
+    owners: tuple[Token, ...] = (owner,) if owner is not None else ()
     counter, verb = None, scene.syntax.head(noun) if noun.dep in {"dobj", "nsubjpass"} else None
     if noun.dep == "pobj":
         prep = scene.syntax.head(noun)
@@ -281,7 +310,7 @@ def under(scene: Scene, rule: Rule, noun: Token) -> Draft | None:
     verb = scene.syntax.head(prep)
     if verb.pos not in {"VERB", "AUX"}:
         owner = scene.owner_of_noun(verb)
-        owners = (owner,) if owner is not None else ()
+        owners: tuple[Token, ...] = (owner,) if owner is not None else ()
     elif scene.syntax.is_passive(verb):
         agent = scene.agent(verb)
         owners = (agent,) if agent is not None else ()
@@ -300,7 +329,7 @@ def as_noun(scene: Scene, rule: Rule, noun: Token) -> Draft | None:
     if verb.lemma not in {"use", "cite", "exploit", "seize", "invoke", "take"} or scene.syntax.is_passive(verb):
         return None
     thing = scene.syntax.child(verb, "dobj") or thing
-    if thing.pos == "VERB" or scene.syntax.child(verb, "aux") is not None and _may(scene, verb):
+    if thing.pos == "VERB" or (scene.syntax.child(verb, "aux") is not None and _may(scene, verb)):
         return None
     claim = stretch(scene, scene.syntax.edges(thing)[0], prep.i - 1)
     return claim and Draft(rule.id, claim, scene.syntax.span(prep, noun), scene.doers(verb), noun, disowned=True)
@@ -323,13 +352,18 @@ def so_called(scene: Scene, rule: Rule, word: Token) -> Draft | None:
 
 
 def _may(scene: Scene, verb: Token) -> bool:
-    return any(scene.lower(a) in {"may", "might", "could", "would", "can", "should"} for a in scene.syntax.children(verb, "aux"))
+    return any(
+        scene.lower(a) in {"may", "might", "could", "would", "can", "should"}
+        for a in scene.syntax.children(verb, "aux")
+    )
 
 
 def _unfit(scene: Scene, rule: Rule, verb: Token) -> bool:
     """Return whether the verb frames nothing here: negated, refused, only possible, or of another sense."""
     words = scene.syntax.words(scene.syntax.sentence_of(verb))
     if rule.unless and any(t.lemma.lower() in rule.unless for t in words):
+        return True
+    if any(scene.lower(mark) in {"if", "unless", "whether"} for mark in scene.syntax.children(verb, "mark")):
         return True
     return _may(scene, verb) or scene.negated(verb, narrative_lexicon().lists["refusing"])
 

@@ -93,9 +93,15 @@ class Scene:
         if head.lemma.lower() in self._lists["others"]:
             return True
         if mention.form == "pronoun":
-            return self.lower(token) in PLURALS and known.kind == "party" and len(known.parties) == 1
-        if mention.form == "nominal" and mention.kind == "outlet" and not any(
-            self.who(child) for child in self.syntax.children(head, "poss", "amod", "compound", "nmod")
+            if not known.parties:
+                return True
+            return (
+                self.lower(token) in PLURALS and len(known.parties) == 1 and (known.kind == "party" or not known.plural)
+            )
+        if (
+            mention.name is None
+            and mention.rule.startswith("coreference.")
+            and head.lemma.lower() in self._lists["media"]
         ):
             return True
         return any(self.lower(child) == "there" for child in self.syntax.children(head, "advmod"))
@@ -125,6 +131,9 @@ class Scene:
         for above in self._upwards(verb):
             if above.pos in PREDICATES and above.dep != "auxpass":
                 passive = self.syntax.is_passive(above)
+                accused = self.syntax.child(above, "dobj") if above.lemma.lower() in self._lists["accusing"] else None
+                if accused is not None and above.i != verb.i:
+                    return (accused,)
                 found = () if passive and above.i == verb.i else self.syntax.subjects(above)
                 if found:
                     return tuple(self._meant(token) for token in found)
@@ -168,6 +177,16 @@ class Scene:
             if target is not None and self.who(target) is not None:
                 return target
         return None
+
+    def is_person(self, token: Token) -> bool:
+        """Return whether a word names one person with a side."""
+        mention = self.entities.at(token) or self.entities.covering(token)
+        return (
+            mention is not None
+            and mention.kind in {"person", "group"}
+            and not mention.plural
+            and self.who(token) is not None
+        )
 
     def named(self, token: Token) -> Who | None:
         """Return whom a word names or, of a thing ("the emphasis of Moscow"), whose it is."""

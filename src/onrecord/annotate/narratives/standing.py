@@ -58,7 +58,9 @@ def _in_next_sentence(scene: Scene, draft: Draft) -> Verdict | None:
         return None
     words = scene.syntax.words(scene.syntax.sentences[number])
     heads = [t for t in words[:OPENING] if t.lemma.lower() in lists["anaphora"]]
-    if not heads or not any(scene.lower(t) in {"this", "that", "the", "these", "such"} for t in words[: heads[0].i - words[0].i]):
+    if not heads or not any(
+        scene.lower(t) in {"this", "that", "the", "these", "such"} for t in words[: heads[0].i - words[0].i]
+    ):
         return None
     near = words[heads[0].i - words[0].i + 1 :][:LATER]
     for token in near:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from onrecord.annotate.clauses.scene import Scene
     from onrecord.annotate.positions.complements import Complement
     from onrecord.annotate.positions.lexicon import Entry
-    from onrecord.types.annotation import Participant
+    from onrecord.types.annotation import Attribution, Participant
     from onrecord.types.relation import Stance
     from onrecord.types.syntax import Token
 
@@ -168,11 +168,15 @@ class Reader:
             issue = Span(issue.start, len(self.scene.text[: condition.start].rstrip(" ,")))
         teller = self.scene.attribution(held.cue)
         for holder in held.holders:
-            if held.standing.status == "scheduled" and teller and teller.source_party != holder.party:
-                continue  # what somebody else foresees
+            if teller and (teller.cue_class == "denial" or self._is_foreseen(teller, held, holder)):
+                continue
             found = self._position(holder, stance, issue, held, complement, entry, condition)
             if found is not None:
                 yield found
+
+    def _is_foreseen(self, teller: Attribution, held: Held, holder: Participant) -> bool:
+        """Return whether somebody else foresees the stance: that is no position."""
+        return held.standing.status == "scheduled" and teller.source_party != holder.party
 
     def _stance(self, entry: Entry, standing: Standing, condition: Span | None) -> Stance | None:
         if standing.unreal:
@@ -190,7 +194,8 @@ class Reader:
         clause = [word, *self.syntax.children(word)]
         if any(t.lower in self.lexicon.over for t in clause if t.dep in {"advmod", "aux", "npadvmod"} or t.i == word.i):
             return True
-        if any(t.lower == "had" for t in self.syntax.children(word, "aux")) and not self.scene.attribution(word.span):
+        verb = word if word.pos == "VERB" else self.syntax.head(word)
+        if any(t.lower == "had" for t in self.syntax.children(verb, "aux")) and not self.scene.attribution(word.span):
             return True
         return word.tag == "VBD" and self._names_past(self.syntax.sentence_of(word).span)
 

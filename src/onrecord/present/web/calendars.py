@@ -131,7 +131,7 @@ def status(entry: Entry) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return a text as iCalendar wants it: no bare separators, line ends as \\n, nothing that steers."""
+    """Return a text as iCalendar wants it: separators and line ends escaped, nothing that steers."""
     safe = neutral(text.replace("\r\n", "\n").replace("\r", "\n"))
     for mark, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
         safe = safe.replace(mark, written)

@@ -7,6 +7,7 @@ escapes them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.query.dyads import score_of
@@ -176,7 +177,8 @@ def _marks(period: Period, events: Mapping[str, ResolvedEvent], x: float, most: 
 def _line(columns: Sequence[Column]) -> tuple[tuple[float, float, float, float], ...]:
     """Return the strokes between the scores of periods next to one another; a gap where one has none."""
     points = [(c.x + c.width / 2, c.score_y) for c in columns]
-    pairs = zip(points, points[1:], strict=False)
     return tuple(
-        (round(ax, 1), ay, round(bx, 1), by) for (ax, ay), (bx, by) in pairs if ay is not None and by is not None
+        (round(ax, 1), ay, round(bx, 1), by)
+        for (ax, ay), (bx, by) in pairwise(points)
+        if ay is not None and by is not None
     )

@@ -64,7 +64,6 @@ def register(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(OnrecordError, _ours)
-    app.add_exception_handler(Exception, _unexpected)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -96,7 +95,8 @@ async def _ours(request: Request, error: Exception) -> Response:
     return answer_error(request, 503, code, str(error), "see onrecord doctor")
 
 
-async def _unexpected(request: Request, error: Exception) -> Response:
+def answer_unexpected(request: Request, error: Exception) -> Response:
+    """Return the answer to an error nobody foresaw, after writing it into the log."""
     number = secrets.token_hex(4)
     LOG.error("error %s at %s %s", number, request.method, request.url.path, exc_info=error)
     message = "something went wrong inside the program"

@@ -57,7 +57,7 @@ def flow(chain: Chain, claims: Mapping[str, Claim]) -> Flow:
         for identity in origin.reports:
             report = reports[identity]
             of_article = {claims[i].article: claims[i] for i in reversed(report.claims) if i in claims}
-            rows = []
+            rows: list[int] = []
             for article in report.articles:
                 if len(shown) >= MOST_ARTICLES and rows:
                     left_out += 1

@@ -8,7 +8,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from onrecord.present.web.errors import answer_error
+from onrecord.present.web.errors import answer_error, answer_unexpected
 from onrecord.present.web.security import HEADERS, SESSION_SECONDS, Visitor
 
 if TYPE_CHECKING:
@@ -34,7 +34,13 @@ class Guard:
             return
         request = Request(scope)
         refused = self._refuse(request) or self._enter(request)
-        await (refused or self.app)(scope, self._bounded(receive), self._with_headers(send, request))
+        sending = _Answer(send, request)
+        try:
+            await (refused or self.app)(scope, self._bounded(receive), sending)
+        except Exception as error:
+            if sending.begun:
+                raise
+            await answer_unexpected(request, error)(scope, receive, sending)
 
     def _refuse(self, request: Request) -> Response | None:
         host = request.headers.get("host", "")
@@ -97,18 +103,22 @@ class Guard:
 
         return bounded
 
-    @staticmethod
-    def _with_headers(send: Send, request: Request) -> Send:
-        async def sending(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers[name] = value
-                if not request.url.path.startswith("/static/"):
-                    headers.setdefault("cache-control", "no-store")
-            await send(message)
 
-        return sending
+class _Answer:
+    """Sends an answer on with our headers; `begun` tells whether there is one already."""
+
+    def __init__(self, send: Send, request: Request) -> None:
+        self.send, self.request, self.begun = send, request, False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.begun = True
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers[name] = value
+            if not self.request.url.path.startswith("/static/"):
+                headers.setdefault("cache-control", "no-store")
+        await self.send(message)
 
 
 def give_cookie(response: Response, keeper: Doorkeeper, visitor: Visitor, *, secure: bool) -> None:

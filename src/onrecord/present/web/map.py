@@ -23,8 +23,12 @@ SCALE = 3.0
 EVERY = 30
 LEAST_SPAN = 30.0
 BORDER = 6.0
-MOST_NAMED = 14
+MOST_NAMED = 24
+# the drawing is this wide in letters' measure: radii and letters are given in 900ths of its width
+MEASURE = 900.0
+LETTER, LINE, GAP = 7.2, 13.0, 3.0
 Coordinates = tuple[float, float]
+Rectangle = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,16 @@ class Point:
     y: float
     radius: float
     at_capital: bool
-    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The name of a place where it lies free on the map: its start, middle or end lies at x, as `anchor` says."""
+
+    words: str
+    x: float
+    y: float
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +68,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """Points, graticule, and the part of the world that is shown (x, y, width, height); `unplaced` have no place."""
+    """Points, graticule, and the part of the world that is shown (x, y, width, height).
+
+    unit      size of a 900th of the drawing's width; radii are in it
+    unplaced  places that are nowhere on the map
+    """
 
     points: tuple[Point, ...]
+    labels: tuple[Label, ...]
     lines: tuple[Line, ...]
-    box: tuple[float, float, float, float]
+    box: Rectangle
+    unit: float
     unplaced: tuple[PlaceCount, ...]
 
 
@@ -99,19 +118,63 @@ def map_of(places: Sequence[PlaceCount], *, world: bool = False) -> Map:
         found[key] = (there, found.get(key, (there, 0))[1] + place.events)
     heaviest = max((count for _, count in found.values()), default=1)
     order = sorted(found.items(), key=lambda item: (-item[1][1], item[0][0], item[0][1] or ""))
-    points = tuple(_point(key, *told, heaviest, named=n < MOST_NAMED) for n, (key, told) in enumerate(order))
+    points = tuple(_point(key, *told, heaviest) for key, told in order)
     box = _box(points) if points and not world else (0.0, 0.0, 360 * SCALE, 180 * SCALE)
-    return Map(points, tuple(_graticule(box)), box, tuple(unplaced))
+    unit = box[2] / MEASURE
+    return Map(points, tuple(_labels(points, box, unit)), tuple(_graticule(box)), box, round(unit, 4), tuple(unplaced))
 
 
-def _point(key: tuple[str, str | None], place: Coordinates, count: int, heaviest: int, *, named: bool) -> Point:
+def _point(key: tuple[str, str | None], place: Coordinates, count: int, heaviest: int) -> Point:
     country, name = key
     words = name or party_name(country)
-    x, y = project(*place)
-    return Point(words, country, name, count, x, y, round(3 + 9 * math.sqrt(count / heaviest), 1), name is None, named)
+    radius = round(3 + 9 * math.sqrt(count / heaviest), 1)
+    return Point(words, country, name, count, *project(*place), radius, name is None)
 
 
-def _box(points: Iterable[Point]) -> tuple[float, float, float, float]:
+def _labels(points: Sequence[Point], box: Rectangle, unit: float) -> Iterable[Label]:
+    """Yield names where they cover neither a point nor another name; those that find no place stand in the list."""
+    taken = [_around(point, unit) for point in points]
+    for point in points[:MOST_NAMED]:
+        width, height = len(point.name) * LETTER * unit, LINE * unit
+        aside = (point.radius + GAP) * unit
+        places = (
+            ("start", point.x + aside, point.x + aside, point.y - height / 2),
+            ("end", point.x - aside, point.x - aside - width, point.y - height / 2),
+            ("middle", point.x, point.x - width / 2, point.y + aside),
+            ("middle", point.x, point.x - width / 2, point.y - aside - height),
+        )
+        for anchor, at, left, top in places:
+            own = (left, top, width, height)
+            if _inside(own, box) and not any(_meet(own, other) for other in taken):
+                taken.append(own)
+                yield Label(point.name, round(at, 1), round(top + height * 0.78, 1), anchor)
+                break
+
+
+def _around(point: Point, unit: float) -> Rectangle:
+    radius = point.radius * unit
+    return (point.x - radius, point.y - radius, 2 * radius, 2 * radius)
+
+
+def _inside(one: Rectangle, box: Rectangle) -> bool:
+    return (
+        one[0] >= box[0]
+        and one[1] >= box[1]
+        and one[0] + one[2] <= box[0] + box[2]
+        and one[1] + one[3] <= box[1] + box[3]
+    )
+
+
+def _meet(one: Rectangle, other: Rectangle) -> bool:
+    return (
+        one[0] < other[0] + other[2]
+        and other[0] < one[0] + one[2]
+        and one[1] < other[1] + other[3]
+        and other[1] < one[1] + one[3]
+    )
+
+
+def _box(points: Iterable[Point]) -> Rectangle:
     """Return the part of the drawing that holds the points, in the proportion 2 : 1 and never tiny."""
     xs, ys = zip(*((p.x, p.y) for p in points), strict=True)
     width = max(max(xs) - min(xs) + 2 * BORDER * SCALE, LEAST_SPAN * SCALE)
@@ -125,7 +188,7 @@ def _box(points: Iterable[Point]) -> tuple[float, float, float, float]:
     return (round(left, 1), round(top, 1), round(width, 1), round(height, 1))
 
 
-def _graticule(box: tuple[float, float, float, float]) -> Iterable[Line]:
+def _graticule(box: Rectangle) -> Iterable[Line]:
     left, top, width, height = box
     every = EVERY if width > 180 * SCALE else EVERY // 3
     for longitude in range(-180, 181, every):

@@ -78,7 +78,17 @@ class UndoBody(Body):
 class RecordBody(Body):
     """A record that is missing: its kind, the words it hangs on, and its fields as one types them."""
 
-    kind: Literal["event", "attribution", "evaluation"]
+    kind: Literal[
+        "event",
+        "attribution",
+        "position",
+        "flow",
+        "leverage",
+        "narrative",
+        "forum",
+        "instrument",
+        "evaluation",
+    ]
     quote: Text
     start: Annotated[int, Field(ge=0, le=100_000_000)] | None = None
     fields: dict[str, Text] = {}

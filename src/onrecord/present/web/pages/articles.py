@@ -17,7 +17,8 @@ from onrecord.present.web.views.marks import LAYERS, marks_of
 from onrecord.project.judging import Judging
 from onrecord.project.project import Project
 from onrecord.record.fields import FIELDS, TYPES
-from onrecord.record.rows import KINDS, Dossier, Judgement
+from onrecord.record.kinds import KINDS
+from onrecord.record.rows import Dossier, Judgement
 
 router = APIRouter()
 BESIDES = ("event", "said")
@@ -96,7 +97,7 @@ def decide(judging: Judging, posted: Posted) -> Judgement:
 @router.post("/articles/{identity}/add")
 def add(project: Opened, posted: ReviewerPosted, identity: str) -> Response:
     """Add a record that is missing, on words of the text."""
-    kind = posted.get("kind")
+    kind = posted.get("record_kind")
     names = [name for name in FIELDS.get(kind, {}) if posted.get(name)]
     quote, start = _quote(project, identity, posted)
     values = {name: posted.get(name) for name in names}

@@ -1,8 +1,6 @@
-"""Dyads: all of them, and the course of one with what is due, what each wants, and the bodies and papers between them."""
+"""Dyads: all of them, and the page of one: its course, what is due, what each wants, what binds the two."""
 
 from __future__ import annotations
-
-from typing import cast
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -70,7 +68,7 @@ def dyads_as(request: Request, project: Opened, ending: str) -> Response:
 def dyad_as(request: Request, project: Opened, name: str, ending: str) -> Response:
     """Return the periods of a dyad as JSON, CSV or Atom."""
     dyad = _named(name)
-    series = _series(request, project, dyad, switches_of(request.query_params))
+    series = _series(request, project, dyad, _switches(request))
     rows = [
         {"title": f"{dyad} from {period.first}", "day": period.first, **as_values(period), "link": f"/dyads/{dyad}"}
         for period in series.periods
@@ -91,6 +89,13 @@ def _named(name: str) -> str:
         raise Refused(404, "not-found", str(error), "see the list of dyads") from None
 
 
+def _switches(request: Request) -> Switches:
+    try:
+        return switches_of(request.query_params)
+    except UsageError as error:
+        raise Refused(400, "bad-value", str(error), "use the switches of the page") from None
+
+
 def _series(request: Request, project: Project, name: str, switches: Switches) -> DyadSeries:
     one, other = sorted(parties_of(name))
     project.across.resolve()
@@ -103,7 +108,7 @@ def _series(request: Request, project: Project, name: str, switches: Switches) -
 
 def render_dyad(request: Request, project: Project, name: str) -> Response:
     """Return the page of a dyad."""
-    switches = switches_of(request.query_params)
+    switches = _switches(request)
     series = _series(request, project, name, switches)
     across = project.across
     everything = across.store.events(EventFilters(dyad=name))
@@ -126,5 +131,5 @@ def render_dyad(request: Request, project: Project, name: str) -> Response:
         told=told,
         switches=switches,
         choices={"unit": UNITS, "step": STEPS, "statuses": STATUSES},
-        formats=addresses(f"/dyads/{name}", cast("dict[str, str]", query)),
+        formats=addresses(f"/dyads/{name}", query),
     )

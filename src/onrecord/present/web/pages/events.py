@@ -11,10 +11,10 @@ from onrecord.present.web.errors import Refused
 from onrecord.present.web.listing import Listing, addresses, respond
 from onrecord.present.web.serving import Opened, ReviewerPosted, go_to, render
 from onrecord.present.web.views import checks
-from onrecord.present.web.views.events import PAGE, STATUSES, TYPES, filters_of, page_of, rows_of, values_of, whole
+from onrecord.present.web.views.events import PAGE, STATUSES, TYPES, Row, filters_of, page_of, rows_of, values_of, whole
 from onrecord.project.across import Across
 from onrecord.record.happenings import EventFilters
-from onrecord.types.claim import ResolvedEvent
+from onrecord.types.claim import Claim, ResolvedEvent
 from onrecord.types.expectation import OUTCOMES
 
 router = APIRouter()
@@ -60,7 +60,7 @@ def events_as(request: Request, project: Opened, ending: str) -> Response:
     return respond(request, Listing("Events", "/events", rows, total), ending)
 
 
-def _claims(across: Across, events: tuple[ResolvedEvent, ...]) -> dict[str, object]:
+def _claims(across: Across, events: tuple[ResolvedEvent, ...]) -> dict[str, Claim]:
     return {claim.id: claim for claim in across.store.claims(i for event in events for i in event.claims)}
 
 
@@ -86,7 +86,7 @@ def event(request: Request, project: Opened, identity: str, near: Annotated[str,
     )
 
 
-def _near(across: Across, event: ResolvedEvent) -> tuple[object, ...]:
+def _near(across: Across, event: ResolvedEvent) -> tuple[Row, ...]:
     """Return other events between the same parties near in time: those it could be one with."""
     dyad = "-".join(sorted({*event.actors, *event.recipients})[:2])
     day = event.first.isoformat() if event.first else None

@@ -115,7 +115,7 @@ function edit(record) {
 }
 
 function fill(kind, words, start) {
-  adding.elements.kind.value = kind;
+  adding.elements.record_kind.value = kind;
   adding.elements.quote.value = words;
   adding.elements.start.value = start;
   adding.scrollIntoView({ block: "nearest" });

@@ -46,6 +46,7 @@ async function decide(item, action, more = {}) {
     made.push({ item, judgement: judgement.id });
     mark(item, words, words);
     said.textContent = `${words}; u takes it back`;
+    item.querySelector(".decide").reset();
     if (action !== "note") go(items.indexOf(item) + 1);
     else item.focus();
   } catch (error) {

@@ -12,10 +12,10 @@ from onrecord.present.wording import MARKS
 from onrecord.record.anchors import span_of
 from onrecord.record.effective import active
 from onrecord.record.fields import FIELDS
+from onrecord.record.kinds import KINDS, ONE_SIDE, SHAPES
 from onrecord.record.rows import Dossier, EffectiveRecord, Judgement
 
-KEYS = {"event": "events", "attribution": "attributions", "evaluation": "evaluations"}
-TITLES = {"event": "Events", "attribution": "Attributions", "evaluation": "Evaluations"}
+TITLES = {kind: shape.plural.capitalize() for kind, shape in SHAPES.items()}
 MOST_LINKS = 8
 
 
@@ -52,9 +52,9 @@ class Shown:
 
 
 def groups(dossier: Dossier) -> list[tuple[str, str, list[Shown]]]:
-    """Return the records of an article by kind, in the order of the text."""
+    """Return the records of an article by kind, acts first, in the order of the text; kinds without records too."""
     made = shown_records(dossier)
-    return [(kind, TITLES[kind], [one for one in made if one.kind == kind]) for kind in KEYS]
+    return [(kind, TITLES[kind], [one for one in made if one.kind == kind]) for kind in sorted(KINDS, key=lambda kind: kind != "event")]
 
 
 def shown_records(dossier: Dossier) -> list[Shown]:
@@ -76,7 +76,7 @@ def _shown(
     body = record.body
     span = span_of(record.kind, body)
     history = tuple(by_id[i] for i in record.judgements if i in by_id)
-    start = body.get("attribution") if record.kind == "event" else body.get("parent")
+    start = body.get("attribution") if record.kind != "attribution" else body.get("parent")
     return Shown(
         record=record,
         kind=record.kind,
@@ -97,7 +97,8 @@ def _words(record: EffectiveRecord) -> str:
         return str(body["trigger"]["text"])
     if record.kind == "attribution":
         return " … ".join(part["text"] for part in body.get("content", ())) or str(body["cue"]["text"])
-    return str(body["text"])
+    words = SHAPES[record.kind].words
+    return str(body[words[-1]]["text"] if words else body["text"])
 
 
 def _why(body: Mapping[str, Any]) -> str:
@@ -134,7 +135,7 @@ def _machine(record: EffectiveRecord, dossier: Dossier) -> Mapping[str, Any] | N
     """Return what the machine said of a record."""
     if record.origin != "machine" or dossier.reading is None:
         return None
-    said: Sequence[Mapping[str, Any]] = dossier.reading.body.get(KEYS[record.kind], ())
+    said: Sequence[Mapping[str, Any]] = dossier.reading.body.get(SHAPES[record.kind].plural, ())
     return said[record.position] if record.position < len(said) else None
 
 
@@ -144,6 +145,10 @@ def value_words(field: str, value: Any) -> str:
         return ""
     if field in {"actors", "recipients"}:
         return ", ".join(side.get("party") or "?" for side in value)
+    if field == "parties":
+        return ", ".join(value)
+    if field in ONE_SIDE:
+        return str(value.get("party") or "?")
     if field == "date":
         return str(value["start"]) if value["start"] == value["end"] else f"{value['start']}/{value['end']}"
     if field == "place":

@@ -24,7 +24,7 @@ DEEPEST = 12
 class Mark:
     """A stretch of text that belongs to a layer.
 
-    layer    "party", "time", "said", "event", "evaluation" · look: the class that draws it
+    layer    "party", "time", "said", "event", "relation", "evaluation" · look: the class that draws it
     record   id of the record it leads to; None where there is none to lead to
     title    what it stands for, in words
     anchor   whether the record leads back here

@@ -8,6 +8,7 @@ from typing import Any
 from onrecord.present.dossiers import record_words
 from onrecord.present.web.views.layers import Mark
 from onrecord.present.wording import MARKS, party_name
+from onrecord.record.kinds import SHAPES
 from onrecord.record.rows import Dossier, EffectiveRecord, EffectiveView
 
 LAYERS = {
@@ -15,6 +16,7 @@ LAYERS = {
     "said": "Attributions",
     "party": "Parties and people",
     "time": "Times",
+    "relation": "Positions, flows, forums",
     "evaluation": "Evaluations",
 }
 DEEPEST = 3
@@ -24,7 +26,7 @@ def marks_of(dossier: Dossier) -> Iterator[Mark]:
     """Yield the marks of all layers; what a person rejected is not drawn."""
     for record in dossier.view.records:
         if record.state != "rejected":
-            yield from _MAKERS[record.kind](record, dossier.view)
+            yield from _MAKERS.get(record.kind, _relation)(record, dossier.view)
     body = dossier.reading.body if dossier.reading else {}
     for time in body.get("times", ()):
         yield Mark(time["start"], time["end"], "time", "time", None, f"time: {time.get('edtf') or 'not resolved'}")
@@ -68,6 +70,13 @@ def _attribution(record: EffectiveRecord, view: EffectiveView) -> Iterator[Mark]
 def _evaluation(record: EffectiveRecord, _: EffectiveView) -> Iterator[Mark]:
     title = f"{record.body['kind']}, {record.body['voice']} voice".replace("_", " ")
     yield _mark(record.body, "evaluation", "evaluation", record, title=title, anchor=True)
+
+
+def _relation(record: EffectiveRecord, _: EffectiveView) -> Iterator[Mark]:
+    names = SHAPES[record.kind].words
+    places = [record.body[name] for name in names if record.body.get(name)] if names else [record.body]
+    for number, place in enumerate(places):
+        yield _mark(place, "relation", "relation", record, anchor=number == 0)
 
 
 _MAKERS = {"event": _event, "attribution": _attribution, "evaluation": _evaluation}

@@ -66,9 +66,11 @@ def context_of(text: str, place: tuple[int, int] | None) -> Context:
     if place is None:
         return Context("", "", "")
     start, end = place
-    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-    if start > AROUND:
+    # within the paragraph: what stands beyond it seldom bears on the words
+    opening, _, before = text[max(0, start - AROUND) : start].rpartition("\n\n")
+    after, _, rest = text[end : end + AROUND].partition("\n\n")
+    if start > AROUND and not opening:
         before = "…" + before.partition(" ")[2]
-    if end + AROUND < len(text):
+    if end + AROUND < len(text) and not rest:
         after = after.rpartition(" ")[0] + "…"
     return Context(before, text[start:end], after)
