@@ -6,8 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 EXAMPLE ?= examples/curtain-raiser.txt
+TOUR ?= build/tour
 
-.PHONY: demo test check fast gate evaluate format clean help
+.PHONY: demo tour test check fast gate evaluate format clean help
 
 help:            ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -25,6 +26,15 @@ $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
 
 demo: $(VENV)/.run   ## read a shipped example and print its record
 	$(BIN)/onrecord read $(EXAMPLE) --published 2025-12-03 --outlet "Example Tribune"
+
+tour: $(VENV)/.run   ## make a project of invented dispatches and ask it about events, what is due, and a dyad
+	rm -rf $(TOUR)
+	$(BIN)/onrecord init $(TOUR)
+	$(BIN)/onrecord add examples/dispatches.jsonl --project $(TOUR)
+	$(BIN)/onrecord read --project $(TOUR)
+	$(BIN)/onrecord events --dyad ARM-TUR --project $(TOUR)
+	$(BIN)/onrecord ledger --today 2025-12-01 --due 60d --project $(TOUR)
+	$(BIN)/onrecord dyad CHN PHL --project $(TOUR)
 
 test: $(VENV)/.dev   ## format, types, import contracts and all tests
 	$(BIN)/ruff check src tests benchmarks

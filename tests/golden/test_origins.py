@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DATA = yaml.safe_load((Path(__file__).parent / "origins.yml").read_text(encoding="utf-8"))
 LEAST_CASES = 60
+FIELDS = ("outlet", "wire", "group", "published", "start", "sentence")
 
 
 def _source(told: dict[str, Any]) -> ClaimSource:
@@ -32,7 +33,7 @@ def _source(told: dict[str, Any]) -> ClaimSource:
 def _claim(letter: str, told: dict[str, Any]) -> Claim:
     source = _source(told)
     via = tuple(ClaimSource(**DATA["sources"][name]) for name in told.get("via", ()))
-    given: dict[str, Any] = {key: told[key] for key in ("outlet", "wire", "group", "published", "start", "sentence") if key in told}
+    given: dict[str, Any] = {key: told[key] for key in FIELDS if key in told}
     if isinstance(told.get("on"), date):
         given["on"] = told["on"].isoformat()
     chain = () if source.is_reporter else (*via, source)

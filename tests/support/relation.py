@@ -53,7 +53,7 @@ def _tell(project: Project, outlet: str, text: str, day: str, **event: Any) -> N
 def _event(found: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
     fields = dict(given)
     when, place, actor = fields.pop("on", None), fields.pop("place", None), fields.pop("actors", "NOR")
-    sides = [{"party": p, "name": "Ada Example" if p == "NOR" else None, "role": None, "mention": None} for p in _pair(actor)]
+    sides = [{"party": p, "name": "Ada Example" if p == "NOR" else None, "role": "minister", "mention": None} for p in _pair(actor)]
     dates = {"start": when, "end": when, "edtf": when, "basis": "explicit", "mention": None} if when else None
     where = {"country": "PER", "name": place, "mention": None} if place else None
     return found | fields | {"date": dates, "place": where, "actors": sides[:1], "recipients": sides[1:]}
@@ -69,9 +69,9 @@ def _side(party: str, text: str, name: str) -> dict[str, Any]:
 
 def _extra(text: str) -> dict[str, Any]:
     common = {"attribution": "a1", "why": ["by hand"]}
-    forum = {"id": "f1", "span": words(text, "mixed commission"), "key": "NOR-PER commission fishery", "session": 4}
+    forum = {"id": "f1", **words(text, "mixed commission"), "key": "NOR-PER commission fishery", "session": 4}
     forum |= {"name": "mixed commission on fisheries", "parties": ["NOR", "PER"], "chairs": [], "agenda": None}
-    paper = {"id": "i1", "span": words(text, "fishing accord"), "key": "NOR-PER agreement fishing", "stage": "expected"}
+    paper = {"id": "i1", **words(text, "fishing accord"), "key": "NOR-PER agreement fishing", "stage": "expected"}
     paper |= {"name": "fishing accord", "kind": "agreement", "parties": ["NOR", "PER"], "cue": None, "sector": None}
     want = {"id": "p1", "holder": _side("PER", text, "Peru"), "stance": "seeks", "issue": words(text, "to meet")}
     want |= {"cue": words(text, "wants"), "topic": None, "target": None, "condition": None}

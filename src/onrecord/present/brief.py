@@ -14,8 +14,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.present.brief_relations import print_relations
 from onrecord.present.brief_narratives import print_narratives
+from onrecord.present.brief_relations import print_relations
 from onrecord.present.wording import (
     MARKS,
     act_words,

@@ -29,7 +29,8 @@ def print_why(record: Record, screen: Console) -> None:
         _line(screen, "evaluation", f"{evaluation.kind}, {evaluation.voice} voice")
         _words(record, screen, "words", evaluation.span, f"{evaluation.why}: {reason_of(evaluation.why)}")
     for narrative in record.narratives:
-        _line(screen, f"narrative {narrative.id}", f"{narrative.standing}, cue “{plain(narrative.cue.of(record.document.text))}”")
+        cue = plain(narrative.cue.of(record.document.text))
+        _line(screen, f"narrative {narrative.id}", f"{narrative.standing}, cue “{cue}”")
         _words(record, screen, "claim", narrative.claim, ", ".join(narrative.why))
     for time in record.times:
         placed = f"{time.first} to {time.last}" if time.first else "not placed"

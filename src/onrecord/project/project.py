@@ -11,6 +11,7 @@ for hit in project.search("visit", dyad="RUS-IND").hits:
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -21,6 +22,7 @@ from onrecord.errors import UsageError
 from onrecord.project import folder as project_folder
 from onrecord.project.judging import Judging, now
 from onrecord.project.results import AddResult, ReadResult, ignore
+from onrecord.query.dyads import parties_of
 from onrecord.record.fields import TYPES
 from onrecord.record.flatten import dyad as name_of_dyad
 from onrecord.record.kinds import KINDS
@@ -36,13 +38,17 @@ if TYPE_CHECKING:
     from onrecord.ingest.items import ItemDefaults
     from onrecord.project.across import Across
     from onrecord.project.checking import Check
+    from onrecord.project.proceedings import Forums, Instruments
     from onrecord.project.results import Watch
+    from onrecord.project.wants import Wants
     from onrecord.record.counting import QueueItem
     from onrecord.record.facets import Facets
     from onrecord.record.rows import Counts, Dossier, Failure, Found, Judgement, Run, Stale
 
 EXTRACTOR = f"onrecord-{__version__}"
 LOG_LINES = 20
+# a hyphen that parts two codes, and not one within a code ("PSE-REB")
+SEVERAL = re.compile(r"[-,–](?!reb$)", re.IGNORECASE)
 QUEUE = 50
 
 
@@ -207,6 +213,24 @@ class Project:
         """Return how many of the articles a search finds have which party, dyad, type and so on; filters as there."""
         return self.store.facets(words, _filters(**filters), most)
 
+    def forums(self, *, dyad: str | None = None) -> Forums:
+        """Return forums with their sessions, with `dyad` those both parties belong to."""
+        from onrecord.project.proceedings import forums  # noqa: PLC0415 - search and status need none of it
+
+        return forums(self.store, _pair(dyad))
+
+    def instruments(self, *, dyad: str | None = None) -> Instruments:
+        """Return agreements and the like through their stages, with `dyad` those both are party to."""
+        from onrecord.project.proceedings import instruments  # noqa: PLC0415
+
+        return instruments(self.store, _pair(dyad))
+
+    def wants(self, parties: str) -> Wants:
+        """Return what two parties ("RUS-IND") want of one another, or what one wants and others want of it."""
+        from onrecord.project.wants import wants  # noqa: PLC0415
+
+        return wants(self.store, _pair(parties) if SEVERAL.search(parties.strip()) else (parties.strip().upper(),))
+
     def status(self) -> Counts:
         """Return how much there is."""
         return self.store.counts()
@@ -334,6 +358,15 @@ def _dyad(words: str | None) -> str | None:
         raise UsageError(f"{words!r} is no dyad; write two party codes, like RUS-IND")
     first, second = (party.strip().replace("_REB", "-REB") for party in parties)
     return name_of_dyad(first, second)
+
+
+def _pair(words: str | None) -> tuple[str, ...]:
+    """Return the parties of a dyad in the order in which they are named."""
+    name = _dyad(words)
+    if words is None or name is None:
+        return ()
+    first, second = sorted(parties_of(name), key=lambda party: not words.upper().strip().startswith(party))
+    return first, second
 
 
 def _day(value: date | str | None) -> str | None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from onrecord.query.dyads import parties_of
+from onrecord.record.kinds import SHAPES
 from onrecord.resolve.claims import Telling
 from onrecord.resolve.series import forum_series, forum_tellings, instrument_histories, instrument_tellings
 
@@ -77,7 +78,7 @@ def record_of(dossier: Dossier) -> dict[str, Any]:
     for kind in {one.kind for one in dossier.view.records}:
         standing = [one for one in dossier.view.of(kind) if one.state != "rejected"]
         # attributions keep the ids their reading gave them: everything else refers to them by these
-        record[f"{kind}s"] = [one.body for one in standing]
+        record[SHAPES[kind].plural] = [one.body for one in standing]
     return record
 
 

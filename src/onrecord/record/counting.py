@@ -10,7 +10,7 @@ from onrecord.record.rows import Counts
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 Why = Literal["conflict", "single-source", "low-evidence"]
@@ -64,6 +64,15 @@ def review_queue(connection: sqlite3.Connection, most: int) -> Iterator[QueueIte
             if record not in seen and len(seen) < most:
                 seen.add(record)
                 yield QueueItem(record, article, why, words)
+
+
+def articles_with(connection: sqlite3.Connection, kinds: Sequence[str], parties: Sequence[str]) -> list[str]:
+    """Return the articles that have a record of one of these kinds, on one of these parties where some are named."""
+    marks = ", ".join("?" * len(kinds))
+    query = f"SELECT DISTINCT article FROM effective_record WHERE kind IN ({marks}) AND state <> 'rejected'"  # noqa: S608
+    if parties:
+        query += f" AND id IN (SELECT record FROM effective_party WHERE party IN ({', '.join('?' * len(parties))}))"
+    return [row[0] for row in connection.execute(f"{query} ORDER BY article", (*kinds, *parties))]
 
 
 def counts(connection: sqlite3.Connection, path: Path) -> Counts:

@@ -28,6 +28,7 @@ from onrecord.record import facets as facets_in
 from onrecord.record import searching as search_in
 from onrecord.record.digests import digest_of
 from onrecord.record.effective import anchor_of
+from onrecord.record.resolution import standing_of
 from onrecord.record.rows import Added, Dossier
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from onrecord.record.facets import Facets
     from onrecord.record.news import Progress
+    from onrecord.record.resolution import Standing
     from onrecord.record.rows import (
         Anchor,
         Arrival,
@@ -222,6 +224,14 @@ class Store:
                 tuple(copies.copies_of(connection, version.id)),
                 copies.group_of(connection, version.id),
             )
+
+    def standing(self, kinds: Sequence[str], parties: Sequence[str] = ()) -> Iterator[Standing]:
+        """Yield what stands for each article that has a record of one of the kinds (on one of the parties), by id."""
+        for article in counting.articles_with(self._reader, kinds, parties):
+            with self._snapshot() as connection:
+                found = standing_of(connection, article)
+            if found is not None:
+                yield found
 
     def search(self, words: str, filters: Filters, *, limit: int = 20, offset: int = 0) -> Found:
         """Return one page of the articles that have the words and pass the filters."""

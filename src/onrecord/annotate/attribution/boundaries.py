@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.attribution.complements import is_infinitive, tree
+from onrecord.annotate.attribution.lexicon import verb_entries
 from onrecord.annotate.attribution.quoted import is_word
 from onrecord.annotate.attribution.subject import SPEECH
 
@@ -30,9 +31,11 @@ def bounded(
     reading: Reading, entry: CueEntry, verb: Token, indices: frozenset[int], pattern: str
 ) -> frozenset[int]:
     """Return the content of a clausal cue with its faults of boundary put right; others as they are."""
+    syntax = reading.syntax
+    if pattern == "as" and verb.tag == "VBG":
+        return indices - _second_participle(syntax, verb, indices)
     if pattern not in CLAUSAL or not indices:
         return indices
-    syntax = reading.syntax
     if is_added(syntax, verb):
         indices = frozenset(i for i in indices if i > verb.i)
     if not indices:
@@ -74,6 +77,16 @@ def _shares_subject(syntax: Syntax, clause: Token) -> bool:
     own = syntax.child(clause, "nsubj", "nsubjpass", "expl")
     goes_on = own is None or any(c.tag == "MD" for c in syntax.children(clause, "aux"))
     return goes_on and clause.lemma.lower() not in SPEECH and clause.tag != "VBG"
+
+
+def _second_participle(syntax: Syntax, verb: Token, indices: frozenset[int]) -> frozenset[int]:
+    """Return a second saying that runs on from the first: "describing it as a farce and mocking the mayor"."""
+    for i in sorted(indices):
+        token = syntax.tokens[i]
+        if token.i > verb.i and token.tag == "VBG" and token.dep == "conj" and verb_entries(token):
+            start = token.i - 1 if syntax.tokens[token.i - 1].tag == "CC" else token.i
+            return frozenset(j for j in indices if j >= start)
+    return frozenset()
 
 
 def _of_hearer(syntax: Syntax, verb: Token, indices: frozenset[int]) -> frozenset[int]:

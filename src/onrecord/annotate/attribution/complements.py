@@ -288,6 +288,9 @@ def _object_infinitive(syntax: Syntax, verb: Token, entry: CueEntry) -> Compleme
 def _infinitive(syntax: Syntax, verb: Token, entry: CueEntry) -> Complement | None:
     if "inf" not in entry.takes:
         return None
+    given = syntax.child(verb, "dobj")
+    if given is not None and "obj" in entry.takes and given.pos == "NOUN" and given.i > verb.i:
+        return None  # "promised ten boats to win the port over": the purpose
     for clause in syntax.children(verb, "xcomp", "advcl", "ccomp"):
         if clause.i > verb.i and is_infinitive(syntax, clause) and clause.dep != "advcl":
             return Complement(tree(syntax, clause), (), "inf")

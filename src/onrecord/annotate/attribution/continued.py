@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MOSTLY = 0.8  # share of quoted words from which a sentence counts as quoted
 FAR = 12  # sentences ahead in which the cue of a quotation is looked for
+WORDLESS = frozenset({"noun", "adjective"})  # kinds of cues no quotation of its own sentence follows
 BACK = (1, 2)  # sentences back whose speaker a floating quotation may have
 
 
@@ -156,6 +157,7 @@ class _Speech:
         for back in BACK:
             near = self.by_sentence.get(sentence.i - back, ())
             group = [f for f in near if f.speaker is not None and not _is_wish(f) and not _is_signed(f)]
+            group = [f for f in group if f.entry.kind not in WORDLESS]
             if group and back > 1 and self._names_another(sentence.i - 1):
                 return None
             if group:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from onrecord.annotate.attribution.complements import is_infinitive
@@ -18,6 +18,7 @@ from onrecord.annotate.attribution.source import PERSON_ENDINGS, SPEAKING_KINDS,
 from onrecord.annotate.attribution.subject import antecedent
 from onrecord.annotate.attribution.unsaid import CARRYING
 from onrecord.errors import VocabularyError
+from onrecord.types.text import Span
 from onrecord.vocab.lexicon import load_yaml
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ QUOTED = 1 / 3
 LONG_SOURCE = 35
 MANY_PARTS = 4
 POSSIBLE = frozenset({"could", "would", "might", "may", "should", "must", "can"})
+CONDITIONS = frozenset({"if", "unless", "whether"})
 READERS = frozenset({"i", "we", "you", "me", "my", "our", "your"})
 POINTING = frozenset({"that", "which", "it", "this", "what", "these", "those"})
 OBJECTIVE = frozenset({"him", "them", "us", "me"})
@@ -41,8 +43,10 @@ FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 # The spelling of links and captions that ran into the sentence: "RayPoll: …", "MORE (D-Ohio)", "Hide Caption 3 of 9"
 FURNITURE = re.compile(
     r"\bMORE \([RDI]-|\b[Rr]ead more\b|Hide Caption|\bJUST WATCHED\b|\bMust Watch\b|\bReplay More\b|toggle caption|"
-    r"^Related:|\bImage Credit|\bPhotos? \d+ of \d+|\b\d+ of \d+ Photos\b|[a-z]{2}MORE\b|\b(\w+ \w+) \1[A-Z]\w"
+    r"^Related:|\bImage Credit|\bPhotos? \d+ of \d+|\b\d+ of \d+ Photos\b|[a-z]{2}MORE\b"
 )
+# A run of links within a sentence begins where a name is glued to the first ("Ray Ann RayPoll: …") and ends with MORE
+LINKS = re.compile(r"\b([A-Z][a-z]{2,}) [^.\n]{0,60}?\b\1[A-Z][a-z][^\n]{0,700}?\bMORE\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,10 @@ def _auxiliaries(reading: Reading, finding: Finding) -> set[str]:
 
 
 def _is_possible(reading: Reading, finding: Finding) -> bool:
-    return finding.entry.kind == "verb" and bool(_auxiliaries(reading, finding) & POSSIBLE)
+    if finding.entry.kind != "verb":
+        return False
+    under = any(c.lower in CONDITIONS for c in reading.syntax.children(finding.head, "mark"))
+    return under or bool(_auxiliaries(reading, finding) & POSSIBLE)
 
 
 def _is_negated(reading: Reading, finding: Finding) -> bool:
@@ -202,6 +209,17 @@ def _is_it(_: Reading, finding: Finding) -> bool:
     return finding.speaker is not None and finding.speaker.lower == "it"
 
 
+def _is_doubtful(reading: Reading, finding: Finding) -> bool:
+    """Return whether a pronoun outside of quotation marks was taken for somebody named within them just before."""
+    speaker = finding.speaker
+    mention = None if speaker is None else reading.entities.at(speaker)
+    if speaker is None or mention is None or mention.form != "pronoun" or mention.antecedent is None:
+        return False
+    meant = reading.entities.mentions[mention.antecedent]
+    inside = reading.quoted.number(reading.syntax.tokens[meant.head])
+    return inside is not None and reading.quoted.number(speaker) != inside
+
+
 def _is_objective(reading: Reading, finding: Finding) -> bool:
     speaker = finding.speaker
     if speaker is None or speaker.text not in OBJECTIVE or finding.entry.kind != "verb":
@@ -212,9 +230,18 @@ def _is_objective(reading: Reading, finding: Finding) -> bool:
 def _is_furniture(reading: Reading, finding: Finding) -> bool:
     spans = [*finding.content, *([finding.source] if finding.source is not None else [])]
     low, high = min(s.start for s in (*spans, finding.cue)), max(s.end for s in (*spans, finding.cue))
-    own = reading.syntax.sentence_of(finding.head).span
-    stretch = reading.document.text[max(low, own.start) : min(high, own.end) + 8]
-    return FURNITURE.search(stretch) is not None
+    text, own = reading.document.text, reading.syntax.sentence_of(finding.head).span
+    if FURNITURE.search(text[max(low, own.start) : min(high, own.end) + 8]):
+        return True
+    return any(run.overlaps(span) for run in _link_runs(text) for span in (*spans, finding.cue))
+
+
+@lru_cache(maxsize=2)
+def _link_runs(text: str) -> tuple[Span, ...]:
+    """Return the runs of links in a text; remembered, for every finding of a text asks."""
+    if "MORE" not in text:
+        return ()
+    return tuple(Span(*m.span()) for m in LINKS.finditer(text))
 
 
 def _has_long_source(reading: Reading, finding: Finding) -> bool:
@@ -271,6 +298,7 @@ SHAPES: Mapping[str, Callable[[Reading, Finding], bool]] = {
     "pointing": _is_pointing,
     "relative": _is_relative,
     "it": _is_it,
+    "doubtful": _is_doubtful,
     "objective": _is_objective,
     "furniture": _is_furniture,
     "long_source": _has_long_source,

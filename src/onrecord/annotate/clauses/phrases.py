@@ -53,7 +53,9 @@ def _of_another(conjunction: Token, syntax: Syntax) -> bool:
 def _is_list(comma: Token, syntax: Syntax) -> bool:
     """Return whether a comma parts members of a list or adjectives, not what is merely added."""
     after = syntax.tokens[comma.i + 1]
-    if after.dep == "amod" and after.head > after.i and syntax.tokens[comma.i - 1].dep == "amod":
+    follow = syntax.tokens[comma.i + 2 : comma.i + 3]
+    joined = bool(follow) and follow[0].pos == "CCONJ"  # "trade, economic and financial ties"
+    if after.dep == "amod" and after.head > after.i and (joined or syntax.tokens[comma.i - 1].dep == "amod"):
         return True
     if after.pos == "CCONJ":
         return not _own_clause(after, syntax)

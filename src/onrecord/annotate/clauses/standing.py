@@ -84,7 +84,8 @@ def _own(verb: Token, syntax: Syntax) -> Standing:
     elif words & {"should", "must", "ought"}:
         status = "demanded"
     unreal = any(c.lower in UNREAL for c in syntax.children(verb, "mark")) or _is_question(verb, syntax)
-    return Standing(status, is_negated(verb, syntax), unreal)
+    nobody = any(is_negated(s, syntax) for s in syntax.children(verb, "nsubj", "nsubjpass"))  # "neither A nor B wants"
+    return Standing(status, is_negated(verb, syntax) != nobody, unreal)
 
 
 def _is_past(verb: Token, group: tuple[Token, ...]) -> bool:

@@ -77,7 +77,7 @@ class Roles:
         token, mention = side.token, self.sides.entities.at(side.token)
         if mention is None or mention.kind != "place":
             return False
-        return token.dep == "dobj" or (token.dep == "pobj" and self.syntax.head(token).lower not in OWNING)
+        return token.dep == "pobj" and self.syntax.head(token).lower not in OWNING
 
     def _doer_of_thing(self, actors: tuple[Side, ...]) -> tuple[Side, ...]:
         """Return who made the statement or policy that acts: "issued a statement condemning X"."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Token
 
 KINDS = {"VERB": ("verb",), "NOUN": ("noun", "adjective"), "ADJ": ("adjective",), "ADP": ("adjective",)}
-COPULAS = frozenset({"be", "remain", "seem", "become", "stay", "stand"})
+COPULAS = frozenset({"be", "remain", "become", "stay", "stand"})
 OLD_DAYS = 200
 
 
@@ -68,7 +68,7 @@ class Reader:
                 return
 
     def _fits(self, word: Token, entry: Entry) -> bool:
-        if self._is_when(word):
+        if self._is_when(word) or self._is_asked_of_noun(word):
             return False
         if entry.particle and not any(
             c.lower == entry.particle for c in self.syntax.children(word, "prt", "advmod", "prep")
@@ -78,13 +78,20 @@ class Reader:
             return False
         if word.pos == "ADP" and word.dep != "prep":
             return False
-        return not (entry.kind == "noun" and entry.id == "n.support" and self._is_material(word))
+        return not (entry.kind == "noun" and entry.stance == "supports" and self._is_material(word))
 
     def _is_when(self, word: Token) -> bool:
         """Return whether the word stands in a when-clause: no stance, but the occasion of one."""
         return word.dep == "advcl" and any(
             c.lower in {"when", "whenever"} for c in self.syntax.children(word, "advmod")
         )
+
+    def _is_asked_of_noun(self, word: Token) -> bool:
+        """Return whether the word's own object is the noun its clause hangs on: "the calm that Norway sought"."""
+        if word.dep != "relcl":
+            return False
+        subject = self.syntax.child(word, "nsubj", "nsubjpass")
+        return subject is not None and subject.lower not in {"who", "which", "that"}
 
     def _is_material(self, noun: Token) -> bool:
         return any(c.lower in self.lexicon.material for c in self.syntax.children(noun, "amod", "compound"))
@@ -121,8 +128,13 @@ class Reader:
         elif self.syntax.is_passive(verb):
             return None
         else:
-            holders = self.scene.each(self.scene.subjects(verb))
+            holders = self._subjects(verb)
         return Held(holders, of_verb(verb, self.syntax), f"position.verb.{complement.form}", verb.span)
+
+    def _subjects(self, verb: Token) -> tuple[Participant, ...]:
+        """Return the holders among the subjects; of "the citizens of A, B and C" none, whichever the parser joins."""
+        found = self.scene.subjects(verb)
+        return self.scene.each(found) if found and self.scene.holders(found[0]) else ()
 
     def _by_noun(self, noun: Token, entry: Entry) -> Held | None:
         owners = self.scene.owner(noun) or self.scene.adjectives(noun)
@@ -140,7 +152,7 @@ class Reader:
         if is_negated(noun, self.syntax):
             voiced = Standing(voiced.status, not voiced.negated, voiced.unreal)
         cue = Span(min(verb.start, noun.start), max(verb.end, noun.end))
-        return Held(self.scene.each(self.scene.subjects(verb)), voiced, "position.noun.voiced", cue)
+        return Held(self._subjects(verb), voiced, "position.noun.voiced", cue)
 
     def _by_adjective(self, word: Token, entry: Entry) -> Held | None:
         below = self.syntax.head(word) if entry.under else word
@@ -149,7 +161,7 @@ class Reader:
             verb = word
         elif verb.lemma.lower() not in COPULAS or below.i < verb.i:
             return None
-        holders = self.scene.each(self.scene.subjects(verb))
+        holders = self._subjects(verb)
         standing = of_verb(verb, self.syntax)
         negated = standing.negated or (verb.i != word.i and is_negated(word, self.syntax))
         standing = Standing(standing.status, negated, standing.unreal)
@@ -158,7 +170,9 @@ class Reader:
     def _made(self, word: Token, entry: Entry, complement: Complement, held: Held) -> Iterator[Position]:
         condition = condition_under(word, complement.head, self.syntax)
         stance = self._stance(entry, held.standing, condition)
-        if stance is None or (entry.state and self._is_over(word)) or (entry.kind == "noun" and self._is_old(word)):
+        if stance is None or self._had(word) or (entry.state and self._is_over(word)):
+            return
+        if entry.kind == "noun" and self._is_old(word):
             return
         tied = tied_to(word, self.syntax) if entry.kind == "noun" else None
         if tied is not None:
@@ -194,14 +208,18 @@ class Reader:
         clause = [word, *self.syntax.children(word)]
         if any(t.lower in self.lexicon.over for t in clause if t.dep in {"advmod", "aux", "npadvmod"} or t.i == word.i):
             return True
-        verb = word if word.pos == "VERB" else self.syntax.head(word)
-        if any(t.lower == "had" for t in self.syntax.children(verb, "aux")) and not self.scene.attribution(word.span):
-            return True
         return word.tag == "VBD" and self._names_past(self.syntax.sentence_of(word).span)
+
+    def _had(self, word: Token) -> bool:
+        """Return whether the text itself tells it as before what it tells: "had long demanded"."""
+        verb = word if word.pos == "VERB" else self.syntax.head(word)
+        before = any(t.lower == "had" for t in self.syntax.children(verb, "aux"))
+        return before and word.pos != "NOUN" and self.scene.attribution(word.span) is None
 
     def _is_old(self, noun: Token) -> bool:
         """Return whether a noun of stance has a time of its own, long before the text."""
-        return self._names_past(self.syntax.phrase(noun))
+        past = any(c.lower in self.lexicon.over for c in self.syntax.children(noun, "amod"))
+        return past or self._names_past(self.syntax.phrase(noun))
 
     def _names_past(self, stretch_: Span) -> bool:
         published = self.scene.document.published

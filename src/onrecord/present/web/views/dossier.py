@@ -15,6 +15,7 @@ from onrecord.record.fields import FIELDS
 from onrecord.record.kinds import KINDS, ONE_SIDE, SHAPES
 from onrecord.record.rows import Dossier, EffectiveRecord, Judgement
 
+ALWAYS = frozenset({"event", "attribution", "evaluation"})
 TITLES = {kind: shape.plural.capitalize() for kind, shape in SHAPES.items()}
 MOST_LINKS = 8
 
@@ -52,9 +53,14 @@ class Shown:
 
 
 def groups(dossier: Dossier) -> list[tuple[str, str, list[Shown]]]:
-    """Return the records of an article by kind, acts first, in the order of the text; kinds without records too."""
+    """Return the records of an article by kind, acts first, in the order of the text.
+
+    Events, attributions and evaluations are listed also where there are none.
+    """
     made = shown_records(dossier)
-    return [(kind, TITLES[kind], [one for one in made if one.kind == kind]) for kind in sorted(KINDS, key=lambda kind: kind != "event")]
+    there = {one.kind for one in made} | ALWAYS
+    order = sorted(KINDS, key=lambda kind: kind != "event")
+    return [(kind, TITLES[kind], [one for one in made if one.kind == kind]) for kind in order if kind in there]
 
 
 def shown_records(dossier: Dossier) -> list[Shown]:
