@@ -122,7 +122,9 @@ def test_lists_serve_programs(client: TestClient, path: str) -> None:
 
 def test_every_link_of_ours_leads_somewhere(client: TestClient, folder: Path) -> None:
     """The pages across articles link to one another and to articles without a dead end."""
-    pages = [path for path in PAGES if "?" not in path] + [f"/events/{event_of(folder, status='denied')}"]
+    pages = [path for path in PAGES if "?" not in path and "AAA" not in path] + [
+        f"/events/{event_of(folder, status='denied')}"
+    ]
     links = {link for path in pages for link in re.findall(r'(?:href|action)="(/[^"#]*)', client.get(path).text)}
     forms = {link for link in links if link.endswith(("/outcome", "/same", "/undo"))}
     ours = {link.replace("&amp;", "&") for link in links - forms if not link.startswith("/search")}
@@ -225,7 +227,16 @@ def test_an_empty_project_says_what_to_do(tmp_path: Path) -> None:
     """Without articles every page is there and says how to go on."""
     Project.init(tmp_path / "p").close()
     with client_of(tmp_path / "p") as client:
-        for path in ("/events", "/ledger", "/ledger/calendar", "/ledger/records", "/dyads", "/parties", "/graph", "/map"):
+        for path in (
+            "/events",
+            "/ledger",
+            "/ledger/calendar",
+            "/ledger/records",
+            "/dyads",
+            "/parties",
+            "/graph",
+            "/map",
+        ):
             answer = client.get(path)
             assert answer.status_code == 200
             assert 'class="empty"' in answer.text or path.endswith("calendar")

@@ -1,4 +1,4 @@
-"""A project on the relation of two parties, read by hand: a visit planned, told and denied, a protest, two plans ahead."""
+"""A project on the relation of two parties, read by hand: a visit planned, told, denied; a protest; plans far ahead."""
 
 from __future__ import annotations
 
@@ -53,7 +53,8 @@ def _tell(project: Project, outlet: str, text: str, day: str, **event: Any) -> N
 def _event(found: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
     fields = dict(given)
     when, place, actor = fields.pop("on", None), fields.pop("place", None), fields.pop("actors", "NOR")
-    sides = [{"party": p, "name": "Ada Example" if p == "NOR" else None, "role": "minister", "mention": None} for p in _pair(actor)]
+    known = {"NOR": "Ada Example"}
+    sides = [{"party": p, "name": known.get(p), "role": "minister", "mention": None} for p in _pair(actor)]
     dates = {"start": when, "end": when, "edtf": when, "basis": "explicit", "mention": None} if when else None
     where = {"country": "PER", "name": place, "mention": None} if place else None
     return found | fields | {"date": dates, "place": where, "actors": sides[:1], "recipients": sides[1:]}
@@ -73,11 +74,16 @@ def _extra(text: str) -> dict[str, Any]:
     forum |= {"name": "mixed commission on fisheries", "parties": ["NOR", "PER"], "chairs": [], "agenda": None}
     paper = {"id": "i1", **words(text, "fishing accord"), "key": "NOR-PER agreement fishing", "stage": "expected"}
     paper |= {"name": "fishing accord", "kind": "agreement", "parties": ["NOR", "PER"], "cue": None, "sector": None}
-    want = {"id": "p1", "holder": _side("PER", text, "Peru"), "stance": "seeks", "issue": words(text, "to meet")}
+    want: dict[str, Any] = {
+        "id": "p1",
+        "holder": _side("PER", text, "Peru"),
+        "stance": "seeks",
+        "issue": words(text, "to meet"),
+    }
     want |= {"cue": words(text, "wants"), "topic": None, "target": None, "condition": None}
     flow = {"id": "w1", "kind": "supply", "supplier": _side("NOR", text, "Norway"), "sector": "food", "change": None}
     flow |= {"receiver": _side("PER", text, "Peru"), "goods": words(text, "cod"), "status": "ongoing", "good": None}
-    none = {"status": None, "date": None, "place": None, "event": None, "quantities": []}
+    none: dict[str, Any] = {"status": None, "date": None, "place": None, "event": None, "quantities": []}
     return {
         "forums": [forum | common | none],
         "instruments": [paper | common | none],

@@ -40,6 +40,7 @@ BLOCKS = frozenset(
     center address aside""".split()
 )
 UNSEEN = frozenset({"script", "style", "template", "noscript", "iframe", "object", "svg", "head"})
+ELEMENT = re.compile(r"<[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
 LOGGERS = ("trafilatura", "htmldate", "courlan", "justext", "readability")
 
 
@@ -85,7 +86,9 @@ def _silence() -> None:
 def _extract(html: str, url: str | None, title: str | None) -> tuple[Page, tuple[Issue, ...]]:
     from trafilatura.utils import load_html  # noqa: PLC0415 - heavy, and only pages need it
 
-    tree = load_html(html)
+    # a piece that is one element alone would be taken for no HTML
+    piece = is_fragment(html) and ELEMENT.search(html)
+    tree = load_html(f"<html><head></head><body>{html}</body></html>" if piece else html)
     if tree is None:
         return Page(""), (Issue(STAGE, "not-html", "the page has no readable HTML; give it as text"),)
     language = _language(tree)

@@ -26,6 +26,10 @@ JUDGE_EPILOG = """Examples:
 
   onrecord judge add 1f3a event "will visit" type=CONSULT actors=RUS recipients=IND status=scheduled
 
+  onrecord judge correct 7be0 stage signed --why "signed on 4 December"
+
+  onrecord judge add 1f3a position "a permanent seat" holder=IND stance=seeks
+
   onrecord judge note 5c1e --why "ask the embassy"
 """
 REVIEW_EPILOG = """Keys: a accept · r reject · c correct a field · s skip · q quit.
@@ -111,7 +115,7 @@ def review(
     project: ProjectOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Walk through the records that most need a person's eye: conflicts, single weak sources, acts with gaps."""
+    """Walk through the records that most need a person's eye: conflicts, single weak sources, gaps."""
     from onrecord.present.review import print_queue, walk
     from onrecord.project.project import Project
 

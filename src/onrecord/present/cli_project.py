@@ -63,6 +63,8 @@ Examples:
   onrecord search title:gas* --since 2025-11-01 --source-type unnamed
 
   onrecord search --type SANCTION --party USA --json
+
+  onrecord search --kind position --party IND --type seeks
 """
 LOG_EPILOG = """Examples:
 
@@ -192,10 +194,21 @@ def show(
 
 def search(
     words: Annotated[list[str] | None, typer.Argument(metavar="WORDS…", help="What to look for; see below.")] = None,
-    party: Annotated[str | None, typer.Option(help="Only with an act or a source of this party, like IND.")] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KIND",
+            help="Only with such a record: event, position, flow, leverage, narrative, forum, instrument, attribution"
+            " or evaluation; the options down to --source-type then hold of it.",
+        ),
+    ] = None,
+    party: Annotated[str | None, typer.Option(help="Only with a record on, or a source of, this party.")] = None,
     dyad: Annotated[str | None, typer.Option(help="Only with an act between two parties, like RUS-IND.")] = None,
-    kind: Annotated[str | None, typer.Option("--type", help="Only with an act of this PLOVER type.")] = None,
-    status: Annotated[str | None, typer.Option(help="Only with an act of this status, like scheduled.")] = None,
+    type_: Annotated[
+        str | None,
+        typer.Option("--type", help="Only of this PLOVER type, or stance, or kind of flow or instrument."),
+    ] = None,
+    status: Annotated[str | None, typer.Option(help="Only of this status, like scheduled, or stage.")] = None,
     source_type: Annotated[str | None, typer.Option(help="Only with a source of this type, like unnamed.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Only of this outlet.")] = None,
     language: Annotated[str | None, typer.Option(help="Only in this language, like en.")] = None,
@@ -206,7 +219,7 @@ def search(
     project: ProjectOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Search texts, titles, actors and sources; filters on acts hold of one and the same act."""
+    """Search texts, titles, actors and sources; filters on records hold of one and the same record."""
     from onrecord.present.projects import print_found
     from onrecord.project.project import Project
 
@@ -214,9 +227,10 @@ def search(
         found = opened.search(
             # the shell has taken the quotes off a phrase; a word with a space in it was one
             " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words or ()),
+            kind=kind,
             party=party,
             dyad=dyad,
-            type=kind,
+            type=type_,
             status=status,
             source_type=source_type,
             outlet=outlet,

@@ -10,9 +10,10 @@ from rich.text import Text
 from onrecord.present.lines import one_line
 from onrecord.present.screens import screen_of
 from onrecord.present.wording import plain
+from onrecord.record.kinds import KINDS, SHAPES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from rich.console import Console
 
@@ -29,10 +30,10 @@ def print_dossier(dossier: Dossier, *, with_text: bool, as_json: bool) -> None:
         return
     screen = screen_of(sys.stdout)
     _head(dossier, screen)
-    for kind in ("event", "attribution", "evaluation"):
+    for kind in sorted(KINDS, key=lambda kind: kind != "event"):
         records = dossier.view.of(kind)
         if records:
-            screen.print(Text(f"\n{kind.upper()}S", style="bold"))
+            screen.print(Text(f"\n{SHAPES[kind].plural.upper()}", style="bold"))
         for record in records:
             print_record(record, screen)
     if dossier.reading is None:
@@ -56,7 +57,7 @@ def _head(dossier: Dossier, screen: Console) -> None:
         "language": version.language,
         "met at": "; ".join(sighting.source for sighting in dossier.sightings),
         "versions": " → ".join(v.id + ("*" if v.id == version.id else "") for v in dossier.versions),
-        "issues": "; ".join(issue["message"] for s in dossier.sightings for issue in s.issues),
+        "issues": "; ".join(dict.fromkeys(f"{issue['message']} [{issue['code']}]" for issue in issues_of(dossier))),
     }
     for name, words in facts.items():
         if words:
@@ -66,6 +67,13 @@ def _head(dossier: Dossier, screen: Console) -> None:
     for copy in dossier.copies:
         words = f"  {copy.reason:<16}{copy.share:.0%} of it in {copy.article} {copy.outlet or ''} {copy.title or ''}"
         screen.print(Text(plain(words) if not words.startswith("  ") else "  " + plain(words)), soft_wrap=True)
+
+
+def issues_of(dossier: Dossier) -> Iterator[Mapping[str, Any]]:
+    """Yield what could not be read or had to be guessed, where it was met and when it was annotated."""
+    for sighting in dossier.sightings:
+        yield from sighting.issues
+    yield from dossier.reading.body.get("issues", ()) if dossier.reading else ()
 
 
 def _stale(dossier: Dossier, screen: Console) -> None:
@@ -97,6 +105,8 @@ def record_words(kind: str, body: Mapping[str, Any]) -> str:
         content = " … ".join(part["text"] for part in body.get("content", ()))
         party = f" {body['source_party']}" if body.get("source_party") else ""
         return f"{source} [{body['source_type']}{party}] {body['cue']['text']}: {content}"
+    if kind in _WORDS:
+        return _WORDS[kind](body)
     return f"“{body['text']}” [{body['kind']}, {body['voice']} voice]"
 
 
@@ -108,6 +118,67 @@ def _event_words(body: Mapping[str, Any]) -> str:
     when = f", {body['date']['edtf']}" if body.get("date") else ""
     where = f", {body['place']['country']}" if body.get("place") else ""
     return f"{body['status']:<10} {act} {sides}{when}{where} “{body['trigger']['text']}”"
+
+
+def position_words(body: Mapping[str, Any]) -> str:
+    """Return a position in one line."""
+    target = f" → {_side(body, 'target')}" if body.get("target") else ""
+    topic = f" [{body['topic']}]" if body.get("topic") else ""
+    condition = f", if “{body['condition']['text']}”" if body.get("condition") else ""
+    return f"{_side(body, 'holder')} {body['stance']}{target} “{body['issue']['text']}”{topic}{condition}"
+
+
+def flow_words(body: Mapping[str, Any]) -> str:
+    """Return a flow in one line."""
+    amounts = "".join(f", {quantity['text']}" for quantity in body.get("quantities", ()))
+    sector = body.get("sector")
+    change = f", {body['change']}" if body.get("change") else ""
+    sides = f"{_side(body, 'supplier')} → {_side(body, 'receiver')}"
+    return f"{body['status']:<10} {body['kind']} {sides} “{body['goods']['text']}” [{sector}{change}]{amounts}"
+
+
+def leverage_words(body: Mapping[str, Any]) -> str:
+    """Return a leverage in one line."""
+    instrument = f" uses “{body['instrument']['text']}”" if body.get("instrument") else ""
+    target = f" on {_side(body, 'target')}" if body.get("target") else ""
+    return f"{_side(body, 'holder')}{instrument}{target} to “{body['end']['text']}”"
+
+
+def _narrative_words(body: Mapping[str, Any]) -> str:
+    about = f"“{body['about']['text']}” as " if body.get("about") else ""
+    counter = f", against {_side(body, 'counter')}" if body.get("counter") else ""
+    return f"{body['standing']:<10} {_side(body, 'owner')}: {about}“{body['claim']['text']}”{counter}"
+
+
+def _forum_words(body: Mapping[str, Any]) -> str:
+    session = f" session {body['session']}" if body.get("session") is not None else ""
+    facts = [body.get("status"), *_day_and_place(body)]
+    return f"{body['key']}{session} “{body['text']}”{''.join(f', {fact}' for fact in facts if fact)}"
+
+
+def _instrument_words(body: Mapping[str, Any]) -> str:
+    amounts = [quantity["text"] for quantity in body.get("quantities", ())]
+    facts = [*_day_and_place(body), *amounts]
+    return f"{body.get('stage') or '–'}  {body['key']} “{body['text']}”{''.join(f', {fact}' for fact in facts if fact)}"
+
+
+def _day_and_place(body: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    day, place = body.get("date") or {}, body.get("place") or {}
+    return day.get("edtf"), place.get("name") or place.get("country")
+
+
+_WORDS = {
+    "position": position_words,
+    "flow": flow_words,
+    "leverage": leverage_words,
+    "narrative": _narrative_words,
+    "forum": _forum_words,
+    "instrument": _instrument_words,
+}
+
+
+def _side(body: Mapping[str, Any], field: str) -> str:
+    return _party(body[field]) if body.get(field) else "?"
 
 
 def _party(participant: Mapping[str, Any]) -> str:
@@ -126,6 +197,7 @@ def dossier_values(dossier: Dossier, *, with_text: bool) -> dict[str, Any]:
         "sightings": [{"source": s.source, "facts": s.facts, "issues": s.issues} for s in dossier.sightings],
         "copies": [{name: getattr(c, name) for name in c.__slots__} for c in dossier.copies],
         "group": dossier.group,
+        "issues": list(issues_of(dossier)),
         "reading": None,
         "records": [_record_values(record) for record in dossier.view.records],
         "stale": [{"judgement": s.judgement.id, "reason": s.reason} for s in dossier.view.stale],

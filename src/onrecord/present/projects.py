@@ -13,6 +13,7 @@ from onrecord.present.lines import one_line
 from onrecord.present.screens import screen_of
 from onrecord.present.wording import plain
 from onrecord.project.results import counted
+from onrecord.record.kinds import KINDS
 from onrecord.record.rows import Run
 
 if TYPE_CHECKING:
@@ -110,7 +111,8 @@ def print_status(project: Project, *, as_json: bool) -> None:
         "project": f"{project.settings.name} ({project.folder})",
         "articles": f"{counts.articles:,} in {counted(counts.versions, 'version')}, {counts.unread:,} not read yet",
         "copies": f"{counts.copies:,} articles tell {counted(counts.stories, 'story', 'stories')} together",
-        "record": ", ".join(f"{counted(n, kind)}" for kind, n in sorted(counts.records.items())) or "nothing read yet",
+        "record": ", ".join(counted(counts.records[kind], kind) for kind in KINDS if kind in counts.records)
+        or "nothing read yet",
         "judgements": f"{counts.judgements:,} on {counted(counts.judged, 'record')}, {counts.stale:,} stale",
         "failures": f"{counts.failures:,} open",
         "size": f"{counts.bytes / 1e6:,.1f} MB",

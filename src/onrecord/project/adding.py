@@ -123,6 +123,9 @@ class Adding:
     def _left_out(self, item: LeftOut, batch: _Batch) -> None:
         if item.skipped:
             self.skipped += item.skipped
+            if item.issue.code == "not-modified":
+                # the server has answered, and what it had is here
+                self.store.succeeded("add", indexable(item.location))
             return
         self.done += 1
         self.failed += 1

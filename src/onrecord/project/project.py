@@ -11,7 +11,6 @@ for hit in project.search("visit", dyad="RUS-IND").hits:
 
 from __future__ import annotations
 
-import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -20,13 +19,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from onrecord.errors import UsageError
 from onrecord.project import folder as project_folder
+from onrecord.project.asking import filters_of, pair, parties_asked
 from onrecord.project.judging import Judging, now
 from onrecord.project.results import AddResult, ReadResult, ignore
-from onrecord.query.dyads import parties_of
-from onrecord.record.fields import TYPES
-from onrecord.record.flatten import dyad as name_of_dyad
-from onrecord.record.kinds import KINDS
-from onrecord.record.rows import Filters
 from onrecord.record.store import Store
 from onrecord.version import __version__
 
@@ -47,8 +42,6 @@ if TYPE_CHECKING:
 
 EXTRACTOR = f"onrecord-{__version__}"
 LOG_LINES = 20
-# a hyphen that parts two codes, and not one within a code ("PSE-REB")
-SEVERAL = re.compile(r"[-,–](?!reb$)", re.IGNORECASE)
 QUEUE = 50
 
 
@@ -195,7 +188,7 @@ class Project:
         offset: int = 0,
     ) -> Found:
         """Return one page of the articles that have the words and pass the filters, best first."""
-        filters = _filters(
+        filters = filters_of(
             kind=kind,
             party=party,
             dyad=dyad,
@@ -211,25 +204,25 @@ class Project:
 
     def facets(self, words: str = "", *, most: int = 10, **filters: Any) -> Facets:
         """Return how many of the articles a search finds have which party, dyad, type and so on; filters as there."""
-        return self.store.facets(words, _filters(**filters), most)
+        return self.store.facets(words, filters_of(**filters), most)
 
     def forums(self, *, dyad: str | None = None) -> Forums:
         """Return forums with their sessions, with `dyad` those both parties belong to."""
         from onrecord.project.proceedings import forums  # noqa: PLC0415 - search and status need none of it
 
-        return forums(self.store, _pair(dyad))
+        return forums(self.store, pair(dyad))
 
     def instruments(self, *, dyad: str | None = None) -> Instruments:
         """Return agreements and the like through their stages, with `dyad` those both are party to."""
         from onrecord.project.proceedings import instruments  # noqa: PLC0415
 
-        return instruments(self.store, _pair(dyad))
+        return instruments(self.store, pair(dyad))
 
     def wants(self, parties: str) -> Wants:
         """Return what two parties ("RUS-IND") want of one another, or what one wants and others want of it."""
         from onrecord.project.wants import wants  # noqa: PLC0415
 
-        return wants(self.store, _pair(parties) if SEVERAL.search(parties.strip()) else (parties.strip().upper(),))
+        return wants(self.store, parties_asked(parties))
 
     def status(self) -> Counts:
         """Return how much there is."""
@@ -318,64 +311,6 @@ def restore(backup: str | PathLike[str], folder: str | PathLike[str]) -> Project
     text = settings or project_folder.settings_text(target.resolve().name, now())
     project_folder.write_settings(target, text)
     return Project(target)
-
-
-def _filters(  # noqa: PLR0913 - one keyword a filter
-    *,
-    kind: str | None = None,
-    party: str | None = None,
-    dyad: str | None = None,
-    type: str | None = None,  # noqa: A002 - the word of the glossary
-    status: str | None = None,
-    source_type: str | None = None,
-    outlet: str | None = None,
-    language: str | None = None,
-    since: date | str | None = None,
-    until: date | str | None = None,
-) -> Filters:
-    if kind is not None and kind not in KINDS:
-        raise UsageError(f"{kind!r} is no kind of record; the kinds are {', '.join(KINDS)}")
-    return Filters(
-        kind=kind,
-        party=party.upper() if party else None,
-        dyad=_dyad(dyad),
-        # what is coded by PLOVER is in capitals; no other type of a record is
-        type=type.upper() if type and type.upper() in TYPES else type,
-        status=status,
-        source_type=source_type,
-        outlet=outlet,
-        language=language,
-        since=_day(since),
-        until=_day(until),
-    )
-
-
-def _dyad(words: str | None) -> str | None:
-    if words is None:
-        return None
-    parties = words.upper().replace("-REB", "_REB").replace(",", "-").replace("–", "-").split("-")
-    if len(parties) != 2 or not all(parties):
-        raise UsageError(f"{words!r} is no dyad; write two party codes, like RUS-IND")
-    first, second = (party.strip().replace("_REB", "-REB") for party in parties)
-    return name_of_dyad(first, second)
-
-
-def _pair(words: str | None) -> tuple[str, ...]:
-    """Return the parties of a dyad in the order in which they are named."""
-    name = _dyad(words)
-    if words is None or name is None:
-        return ()
-    first, second = sorted(parties_of(name), key=lambda party: not words.upper().strip().startswith(party))
-    return first, second
-
-
-def _day(value: date | str | None) -> str | None:
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(str(value)).isoformat()
-    except ValueError:
-        raise UsageError(f"{value!r} is no day; write it as YYYY-MM-DD, like 2025-12-03") from None
 
 
 def _words_of(defaults: ItemDefaults) -> dict[str, str | None]:

@@ -53,6 +53,7 @@ class Relation:
 def relation(project: Project, dyad: str, most: int = MOST_ARTICLES) -> Relation:
     """Return what the latest articles on a dyad tell beside acts."""
     parties = parties_of(dyad)
+    project.across.resolve()
     dossiers = [project.store.dossier(article) for article in project.across.store.articles_on(dyad, most)]
     forums: list[ForumTelling] = []
     instruments: list[InstrumentTelling] = []

@@ -26,7 +26,8 @@ SHORTEST = 3
 LEAST_COUNT = 3
 LEAST_ARTICLES = 2
 LEAST_Z = 1.96
-PRIOR = 500.0
+# weight of the prior, in words: a tenth of all there is, so that it never drowns a small comparison, at most 500
+PRIOR_MOST, PRIOR_SHARE = 500.0, 0.1
 EXAMPLES = 2
 SHOWN = 15
 
@@ -79,10 +80,12 @@ def distinctive_terms(texts: Mapping[str, Sequence[tuple[str, Sequence[str]]]]) 
 
 def _log_odds(here: int, elsewhere: int, all_here: int, all_elsewhere: int) -> float:
     """Return the difference of a term's log-odds in two texts, in standard deviations."""
-    prior = PRIOR * (here + elsewhere) / (all_here + all_elsewhere)
+    whole = all_here + all_elsewhere
+    weight = min(PRIOR_MOST, PRIOR_SHARE * whole)
+    prior = weight * (here + elsewhere) / whole
 
     def odds(count: int, total: int) -> float:
-        return math.log((count + prior) / (total + PRIOR - count - prior))
+        return math.log((count + prior) / (total + weight - count - prior))
 
     spread = math.sqrt(1 / (here + prior) + 1 / (elsewhere + prior))
     return (odds(here, all_here) - odds(elsewhere, all_elsewhere)) / spread

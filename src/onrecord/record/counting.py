@@ -17,14 +17,21 @@ Why = Literal["conflict", "single-source", "low-evidence"]
 
 # Two tellings of one act between the same two on the same days, of which one says it happened and the other that it
 # did not, or will not.
-CONFLICTS = """SELECT DISTINCT r.id, r.article, r.type || ' ' || d.dyad || ' is told as ' || r.status || ' here and '
+# Those that say it did not are few, so that the search for their likes begins with them.
+CONFLICTS = """WITH odd AS MATERIALIZED (
+    SELECT o.id, o.type, o.first, o.last, e.dyad
+    FROM effective_record AS o JOIN effective_dyad AS e ON e.record = o.id
+    WHERE o.kind = 'event' AND o.state <> 'rejected' AND o.status IN ('denied', 'cancelled')),
+pair AS MATERIALIZED (
+    SELECT odd.id AS odd, r.id AS even, odd.dyad FROM odd
+    JOIN effective_record AS r ON r.first = odd.first AND r.last = odd.last AND r.type = odd.type
+    JOIN effective_dyad AS d ON d.record = r.id AND d.dyad = odd.dyad
+    WHERE r.kind = 'event' AND r.state <> 'rejected' AND r.status NOT IN ('denied', 'cancelled'))
+SELECT DISTINCT r.id, r.article, r.type || ' ' || p.dyad || ' is told as ' || r.status || ' here and '
     || o.status || ' elsewhere'
-FROM effective_record AS r JOIN effective_dyad AS d ON d.record = r.id
-JOIN effective_dyad AS e ON e.dyad = d.dyad AND e.record <> d.record
-JOIN effective_record AS o ON o.id = e.record AND o.type = r.type AND o.kind = r.kind
-WHERE r.state = 'unreviewed' AND r.kind = 'event' AND o.state <> 'rejected'
-AND r.first = o.first AND r.last = o.last
-AND (r.status IN ('denied', 'cancelled')) <> (o.status IN ('denied', 'cancelled'))
+FROM (SELECT odd AS one, even AS other, dyad FROM pair UNION ALL SELECT even, odd, dyad FROM pair) AS p
+JOIN effective_record AS r ON r.id = p.one JOIN effective_record AS o ON o.id = p.other
+WHERE r.state = 'unreviewed'
 ORDER BY r.first DESC, r.article, r.position"""
 # An act, position, flow or leverage between two that one article alone tells (its copies do not count), on nobody who
 # can be named.
@@ -71,7 +78,8 @@ def articles_with(connection: sqlite3.Connection, kinds: Sequence[str], parties:
     marks = ", ".join("?" * len(kinds))
     query = f"SELECT DISTINCT article FROM effective_record WHERE kind IN ({marks}) AND state <> 'rejected'"  # noqa: S608
     if parties:
-        query += f" AND id IN (SELECT record FROM effective_party WHERE party IN ({', '.join('?' * len(parties))}))"
+        some = ", ".join("?" * len(parties))
+        query += f" AND id IN (SELECT record FROM effective_party WHERE party IN ({some}))"  # noqa: S608 - marks only
     return [row[0] for row in connection.execute(f"{query} ORDER BY article", (*kinds, *parties))]
 
 

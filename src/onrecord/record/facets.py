@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # Each facet as SQL over `hit`, which holds the articles found.
 RECORDS = "FROM hit JOIN effective_record AS r ON r.article = hit.article AND r.state <> 'rejected'"
 FACETS = {
+    "kind": f"SELECT r.kind AS value, hit.article AS one {RECORDS}",
     "dyad": f"SELECT d.dyad AS value, hit.article AS one {RECORDS} JOIN effective_dyad AS d ON d.record = r.id",
     "party": f"SELECT p.party AS value, hit.article AS one {RECORDS} JOIN effective_party AS p ON p.record = r.id",
     "type": f"SELECT r.type AS value, hit.article AS one {RECORDS} WHERE r.kind = 'event'",

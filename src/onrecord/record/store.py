@@ -104,11 +104,21 @@ class Store:
                     copies.keep_signature(connection, version, arrival)
                 for version in (*added.new, *added.updated, *added.changed):
                     materialise.refresh(connection, self._article_of(connection, version))
-                journal.succeed(connection, "add", arrival.location)
+                # the feed or file it stands in could be read as well
+                for place in {
+                    arrival.location,
+                    *(part.partition("#")[0] for part in (arrival.location, arrival.source)),
+                }:
+                    journal.succeed(connection, "add", place)
                 total += added
             for trouble in troubles:
                 journal.fail(connection, trouble, run)
         return total
+
+    def succeeded(self, verb: str, place: str) -> None:
+        """Close what failed at a place, if anything did."""
+        with database.writing(self._writer) as connection:
+            journal.succeed(connection, verb, place)
 
     @staticmethod
     def _article_of(connection: sqlite3.Connection, version: str) -> str:

@@ -27,9 +27,7 @@ CLAUSAL = frozenset({"clause", "parenthetical", "quote"})
 LONGEST_GAP = 6  # tokens of a subject the parser left out between the cue and its content
 
 
-def bounded(
-    reading: Reading, entry: CueEntry, verb: Token, indices: frozenset[int], pattern: str
-) -> frozenset[int]:
+def bounded(reading: Reading, entry: CueEntry, verb: Token, indices: frozenset[int], pattern: str) -> frozenset[int]:
     """Return the content of a clausal cue with its faults of boundary put right; others as they are."""
     syntax = reading.syntax
     if pattern == "as" and verb.tag == "VBG":
@@ -40,6 +38,8 @@ def bounded(
         indices = frozenset(i for i in indices if i > verb.i)
     if not indices:
         return indices
+    if pattern == "parenthetical":
+        indices = _after_as(reading, verb, indices) or _around_saying(syntax, verb) or indices
     if entry.hears:
         indices -= _of_hearer(syntax, verb, indices)
     indices |= _further(syntax, verb, indices)
@@ -89,14 +89,33 @@ def _second_participle(syntax: Syntax, verb: Token, indices: frozenset[int]) -> 
     return frozenset()
 
 
+def _after_as(reading: Reading, verb: Token, indices: frozenset[int]) -> frozenset[int]:
+    """Return the quotation alone for "it is, as the envoy said, “a farce”": what stands before is the writer's."""
+    if not any(c.lower == "as" for c in reading.syntax.children(verb, "mark", "advmod")):
+        return frozenset()
+    after = [t for t in reading.syntax.tokens[verb.i + 1 : max(indices) + 1] if is_word(t) and t.i in indices]
+    if not after or reading.quoted.number(after[0]) is None:
+        return frozenset()
+    return frozenset(i for i in indices if i >= after[0].i)
+
+
+def _around_saying(syntax: Syntax, verb: Token) -> frozenset[int]:
+    """Return all before the cue for "Ruiz said the road was shut, the Herald reported", hung on what Ruiz said."""
+    clause, sentence = syntax.head(verb), syntax.sentence_of(verb)
+    outer, low = syntax.head(clause), syntax.edges(verb)[0]
+    if clause.dep != "ccomp" or outer.lemma.lower() not in SPEECH or not outer.i < clause.i < low:
+        return frozenset()
+    if any(is_word(t) for t in syntax.tokens[syntax.edges(verb)[1] + 1 : sentence.last]):
+        return frozenset()
+    return frozenset(range(sentence.first, low))
+
+
 def _of_hearer(syntax: Syntax, verb: Token, indices: frozenset[int]) -> frozenset[int]:
     """Return what tells of the one spoken to after the saying: "“…,” he told a clerk who seemed tired"."""
     if min(indices) > verb.i:
         return frozenset()
     after = [c for c in syntax.children(verb, "ccomp") if c.i > verb.i]
-    return frozenset(
-        i for c in after if syntax.tokens[syntax.edges(c)[0]].lower in RELATIVES for i in tree(syntax, c)
-    )
+    return frozenset(i for c in after if syntax.tokens[syntax.edges(c)[0]].lower in RELATIVES for i in tree(syntax, c))
 
 
 def _left_out(reading: Reading, verb: Token, indices: frozenset[int]) -> frozenset[int]:

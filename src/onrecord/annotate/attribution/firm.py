@@ -171,7 +171,8 @@ def _is_possible(reading: Reading, finding: Finding) -> bool:
 
 
 def _is_negated(reading: Reading, finding: Finding) -> bool:
-    never = [c for c in reading.syntax.children(finding.head, "advmod") if c.lower == "never"]
+    below = reading.syntax.children(finding.head, "advmod", "cc", "preconj")
+    never = [c for c in below if c.i < finding.head.i and c.lower in {"never", "nor", "neither"}]
     return finding.entry.kind == "verb" and bool(never or reading.syntax.children(finding.head, "neg"))
 
 
@@ -199,6 +200,10 @@ def _is_pointing(reading: Reading, finding: Finding) -> bool:
         return speaker.lower == "it" and reading.entities.at(speaker) is None
     meant = antecedent(reading.syntax, speaker)
     return meant is None or _is_thing(reading, finding)
+
+
+def _is_inside(reading: Reading, finding: Finding) -> bool:
+    return reading.quoted.number(finding.head) is not None
 
 
 def _is_relative(_: Reading, finding: Finding) -> bool:
@@ -296,6 +301,7 @@ SHAPES: Mapping[str, Callable[[Reading, Finding], bool]] = {
     "question": _is_question,
     "reader": _is_reader,
     "pointing": _is_pointing,
+    "inside": _is_inside,
     "relative": _is_relative,
     "it": _is_it,
     "doubtful": _is_doubtful,

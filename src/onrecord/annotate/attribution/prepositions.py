@@ -100,12 +100,24 @@ def _content(reading: Reading, first: Token, own: frozenset[int]) -> frozenset[i
     indices = tree(syntax, clause) - own
     if _ends(reading, own, sentence) and clause.dep == "ccomp" and syntax.tokens[first.i - 1].text == ",":
         indices = frozenset(range(sentence.first, first.i))
+    indices = _after_joint(syntax, first, own, indices)
     inside = reading.quoted.number(first)
     if inside is not None:
         indices = frozenset(i for i in indices if reading.quoted.number(syntax.tokens[i]) == inside)
     if not any(is_word(syntax.tokens[i]) for i in indices):
         indices = frozenset(range(sentence.first, sentence.last)) - own
     return _without_lead(syntax, clause, indices, first)
+
+
+def _after_joint(syntax: Syntax, first: Token, own: frozenset[int], indices: frozenset[int]) -> frozenset[int]:
+    """Return what follows for "it sank and, according to Lima, burned"; a whole list after "According to Lima,"."""
+    tokens, sentence = syntax.tokens, syntax.sentence_of(first)
+    before = tokens[sentence.first : first.i]
+    if len(before) > 1 and before[-1].text == "," and before[-2].tag == "CC" and any(i > max(own) for i in indices):
+        return frozenset(i for i in indices if i > max(own))
+    rest = range(max(own) + 1, sentence.last)
+    opens = not any(is_word(t) and t.tag != "CC" for t in before)
+    return frozenset(rest) if opens and any(tokens[i].text == ";" for i in rest) else indices
 
 
 def _ends(reading: Reading, own: frozenset[int], sentence: Sentence) -> bool:

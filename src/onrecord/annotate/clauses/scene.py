@@ -74,6 +74,8 @@ class Scene:
         if token.lower in UNSURE:
             return ()
         mention = self.entities.at(token)
+        if mention is not None and token.lower == "its" and self._is_unsure(token, mention):
+            return ()
         if mention is None:
             return self._owner(token) if token.lemma.lower() in SIDES else ()
         named = self._named(mention)
@@ -81,6 +83,15 @@ class Scene:
         if not fits or not mention.parties:
             return ()
         return tuple(Participant(p, mention.span, named.name, named.office) for p in mention.parties)
+
+    def _is_unsure(self, pronoun: Token, mention: Mention) -> bool:
+        """Return whether another party is named between "its" and whom it is read as, in the same sentence."""
+        before = self.syntax.tokens[self.syntax.sentence_of(pronoun).first : pronoun.i]
+        for token in reversed(before):
+            named = self.entities.at(token)
+            if named is not None and named.kind == "party" and named.form in {"name", "metonym"} and named.parties:
+                return named.parties != mention.parties
+        return False
 
     def _named(self, mention: Mention) -> Mention:
         seen = 0

@@ -28,6 +28,7 @@ REACH = 5
 HANGING = frozenset({"xcomp", "ccomp", "oprd", "acl", "advcl", "pcomp", "relcl"})
 AWAY = frozenset({"against", "without", "from", "instead"})
 UNSURE = frozenset({"hope", "wish", "doubt", "fear"})
+FAVOURING = frozenset({"favor", "favour", "support", "back", "advocate", "endorse"})
 BELIEF = frozenset({"think", "believe", "suppose", "imagine", "say"})
 ASKING = frozenset({"demand", "insist", "urge", "propose", "suggest", "request", "recommend"})
 MORE_CERTAIN: tuple[Status, ...] = ("occurred", "ongoing")
@@ -144,7 +145,8 @@ def _in_clause(verb: Token, head: Token, found: Standing, syntax: Syntax) -> Sta
     would = any(c.lower in {"would", "'d", "’d"} for c in syntax.children(verb, "aux"))
     if would and head.tag in PAST and not found.unreal:
         found = replace(found, status="scheduled")  # the "will" of then
-    if lemma in BELIEF and is_negated(head, syntax):
+    doubted = is_negated(head, syntax) or (head.dep == "acl" and is_negated(syntax.head(head), syntax))
+    if lemma in BELIEF and doubted:
         return replace(found, unreal=True)  # "does not think that they want it"
     if _governors("verb_governors").get(lemma) == "denied":
         return replace(found, status="denied")
@@ -163,7 +165,7 @@ def _hangs(verb: Token, syntax: Syntax) -> bool:
 def _given(head: Token) -> str | None:
     lemma = head.lemma.lower()
     if head.pos in VERBAL:
-        return _governors("verb_governors").get(lemma)
+        return "possible" if lemma in FAVOURING else _governors("verb_governors").get(lemma)
     if head.pos == "ADJ":
         return _governors("adjective_governors").get(lemma)
     return _governors("noun_governors").get(lemma)
@@ -205,9 +207,11 @@ def _under_verb(top: Token, head: Token, syntax: Syntax, depth: int, *, negated:
     if top.dep == "dobj" or (top.dep == "prep" and top.lower in {"for", "to"}):
         given = _governors("verb_governors").get(head.lemma.lower())
         if given in {"scheduled", "possible", "demanded", "denied", "cancelled", "expected"}:
-            return Standing(cast("Status", given), negated != over.negated, over.unreal)
+            # "may pledge aid", "the refusal to pledge aid": as open as the pledging
+            status = cast("Status", given) if over.status in MORE_CERTAIN else over.status
+            return Standing(status, negated != over.negated, over.unreal)
     if top.dep in {"nsubj", "nsubjpass"}:
         return Standing("ongoing", negated, over.unreal)  # what it does or will do, it is there for
-    status: Status = over.status if over.status not in MORE_CERTAIN else "ongoing"
+    found: Status = over.status if over.status not in MORE_CERTAIN else "ongoing"
     about = top.dep in {"dobj", "attr"} and over.negated
-    return Standing(status, negated != about, over.unreal)
+    return Standing(found, negated != about, over.unreal)

@@ -102,7 +102,8 @@ class Pronouns:
         owned = self.syntax.head(token)
         if token.dep != "poss" or owned.dep != "conj":
             return None
-        if nominals().kinds.get(singular(owned)) is None and singular(owned) not in nominals().offices:
+        known = {*nominals().kinds, *nominals().offices, *nominals().titles}
+        if singular(owned) not in known and not owned.lemma.endswith(("er", "or", "ist", "mate")):
             return None  # "its acts in X and its support": what is owned is nobody who could stand beside X
         return self.scene.at(self.syntax.head(owned))
 

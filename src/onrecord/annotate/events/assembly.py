@@ -171,7 +171,7 @@ class Assembler:
         """Return whether a journey is told in the present for the day of the report: "flies to Quito on Monday"."""
         token = candidate.trigger
         published = self.document.published
-        present = token.tag in {"VBZ", "VBP"} and candidate.frame.type == "CONSULT"
+        present = token.tag in {"VBZ", "VBP"} and candidate.frame.mode == "visit" and candidate.frame.kind == "verb"
         if not present or date is None or self.syntax.sentence_of(token).headline:
             return False
         return published is not None and date.first == date.last == published

@@ -19,6 +19,7 @@ ALLIES = frozenset({"ally", "partner"})
 STATES = frozenset({"country", "nation", "state", "government", "power", "leader"})
 FOREIGN = frozenset({"other", "others", "foreign", "neighboring", "neighbouring", "world", "international"})
 WESTERN = frozenset({"USA", "WEST", "NATO"})
+NEAR_WEST = frozenset({"european", "western", "nato"})
 PAIR = frozenset({"both"})
 DOERS = frozenset({"nsubj", "nsubjpass"})
 OTHERS = frozenset({"conj", "pobj", "dobj", "poss"})
@@ -31,6 +32,8 @@ def company(token: Token, syntax: Syntax, parties: Parties) -> tuple[str, ...]:
         return ()
     words = {c.lower for c in syntax.children(token, "amod", "compound", "det", "nmod")}
     lemma = token.lemma.lower()
+    if any(c.ent == "NORP" and c.lower not in NEAR_WEST for c in syntax.children(token, "amod", "compound")):
+        return ()  # "its Arab partners" are others than the West
     if lemma in ALLIES and _of_the_west(token, syntax, parties):
         return ("WEST",)
     if lemma in STATES | ALLIES and words & FOREIGN:

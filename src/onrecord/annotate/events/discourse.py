@@ -165,6 +165,8 @@ class Memory:
         ):
             if candidate.frame.type == "ASSAULT" and not self._goes_on(candidate, act):
                 continue  # attacks on one party have many doers
+            if candidate.frame.type == "COOPERATE":
+                continue  # who else trades with them is told anew each time
             if _codes(act.recipients) == candidate.parties:
                 return _with(candidate, "party.same-side", actors=act.actors)
         return None
@@ -241,7 +243,8 @@ class Memory:
             deed = self._own_deed(answered, candidate.parties)
         if deed is None or deed.frame.joint:
             return None
-        return _with(candidate, "party.answer", recipients=tuple(s for s in deed.actors if s.parties))
+        doers = tuple(s for s in deed.actors if s.parties and s.parties != ("INT",))
+        return _with(candidate, "party.answer", recipients=doers) if doers else None
 
     def _own_deed(self, answered: Token, known: frozenset[str]) -> Candidate | None:
         """Return the last act of another that "it", "the move" or a definite noun of its word names."""

@@ -10,6 +10,8 @@ from onrecord.annotate.events.cues import (
     cue_table,
     is_infinitive,
     negation,
+    no_before,
+    standing,
     verb_cue,
 )
 from onrecord.annotate.events.grammar import VERBAL
@@ -101,6 +103,22 @@ def asking_object(verb: Token, head: Token, syntax: Syntax) -> Token | None:
     if found is None or not head.i < found.i < verb.i:
         return None
     return found if cue_table("noun_governors").get(found.lemma) == "demanded" else None
+
+
+def likelihood(verb: Token, head: Token, syntax: Syntax) -> Standing | None:
+    """Return what "it is likely that it will", "the chance that it will" make of the will."""
+    if verb.dep in {"acl", "relcl"} and head.pos == "NOUN":
+        given = cue_table("noun_governors").get(head.lemma)
+        no = no_before(head, syntax)
+        if given in {"possible", "expected"} and any(c.lower == "that" for c in syntax.children(verb, "mark")):
+            return Standing("denied", no) if no is not None else standing(given, head)
+    if verb.dep not in {"ccomp", "csubj"} or head.lemma != "be":
+        return None
+    for adjective in syntax.children(head, "acomp"):
+        given = cue_table("adjective_governors").get(adjective.lower)
+        if given in {"possible", "expected", "denied"} and negation(head, syntax) is None:
+            return standing(given, adjective)
+    return None
 
 
 def is_wished_of(verb: Token, head: Token, syntax: Syntax) -> bool:

@@ -175,6 +175,8 @@ class Matcher:
 
 def _is_formula(token: Token, grammar: Grammar) -> bool:
     """Return whether the verb only tells on what terms somebody spoke: "asked not to be named"."""
+    if token.lemma == "deny" and token.dep == "conj" and grammar.syntax.head(token).lemma == "confirm":
+        return True  # "would neither confirm nor deny"
     below = grammar.complement(token)[0]
     return below is not None and below.lemma in TERMS.get(token.lemma, ())
 

@@ -86,6 +86,8 @@ class NounStatus:
             return Standing("scheduled", light)
         if noun.dep == "nsubj":
             for adjective in self.syntax.children(light, "acomp"):
+                if type_ == "AGREE" and light.lemma == "be" and adjective.lower in cue_set("elusive_adjectives"):
+                    return Standing("possible", adjective)  # "a deal is hard to reach"
                 status = cue_table("adjective_governors").get(adjective.lower)
                 if status is not None and negation(light, self.syntax) is None:
                     return standing(status, adjective)

@@ -108,6 +108,8 @@ class Roles:
             if name in {"from", "of"} and name in frame.to:
                 continue
             sides = self._noun_slot(name, predicate)
+            if name == "mod":
+                sides = tuple(s for s in sides if not self._is_scene(s, predicate))
             if name == "mod" and predicate.token.lemma.lower() in word_class("topical"):
                 sides = tuple(  # "the Russia investigation" is about Russia
                     s for s in sides if s.token.head != predicate.token.i or not is_bare_name(s.token)
@@ -115,6 +117,12 @@ class Roles:
             if sides and (any(s.parties for s in sides) or name in {"subj", "poss", "by"}):
                 return name, sides
         return "", ()
+
+    def _is_scene(self, side: Side, predicate: Predicate) -> bool:
+        """Return whether a town before the noun tells where it was: "the Mosul attack" was not made by Mosul."""
+        mention = self.sides.entities.at(side.token)
+        is_place = mention is not None and mention.kind == "place"
+        return is_place and side.token.head == predicate.token.i and is_bare_name(side.token)
 
     def _decider(self, predicate: Predicate) -> tuple[Side, ...]:
         """Return who decides on what the noun names: "France announced aid to Chad", "plans talks with Chad"."""
@@ -191,6 +199,8 @@ class Roles:
         for name in slots:
             sides = self._slot_sides(name, predicate, known)
             sides = tuple(s for s in sides if s.token.i not in (taken or set()))
+            if name == "obj":
+                sides = tuple(s for s in sides if not self._is_victim(s, predicate))
             other = tuple(s for s in sides if s.parties and not set(s.parties) <= known)
             if other:
                 return other
@@ -201,6 +211,14 @@ class Roles:
             if self._are_armed(sides):
                 break
         return explicit or domestic
+
+    def _is_victim(self, side: Side, predicate: Predicate) -> bool:
+        """Return whether the side only suffers what the object names: "defended the shelling of X"."""
+        above = self.syntax.head(side.token)
+        if not side.owner or side.token.dep != "pobj" or above.lower != "of":
+            return False
+        deed = self.syntax.head(above)
+        return deed.lower.endswith("ing") and deed.pos == "NOUN" and deed.i in {t.i for t in predicate.slot("obj")}
 
     def _stays_at_home(self, sides: tuple[Side, ...], known: frozenset[str]) -> bool:
         """Return whether those spoken to are the doer's own: whom else the sentence names is then its topic only."""

@@ -21,6 +21,7 @@ from onrecord.annotate.events.governors import (
     given_up,
     is_present_at,
     is_wished_of,
+    likelihood,
     judged_by,
     mulled_over,
     open_infinitive,
@@ -76,12 +77,18 @@ class VerbStatus:
                 and modal.cue.lower in {"may", "might"}
             ):
                 return modal
+            if modal is not None and modal.status == "scheduled" and self._is_only_later(verb):
+                return modal
             return self._unless(verb, modal) or Standing("denied", denied)
         if mark is not None:
             return mark
         if modal is not None:
             return self._with_condition(verb, modal)
         return self._adverb(verb)
+
+    def _is_only_later(self, verb: Token) -> bool:
+        """Return whether what is negated is the time: "will not take effect immediately"."""
+        return any(c.lower in {"immediately", "yet"} for c in self.syntax.children(verb, "advmod"))
 
     def _modal(self, verb: Token) -> Standing | None:
         table = cue_table("modals")
@@ -151,6 +158,9 @@ class VerbStatus:
     def _merely_hoped(self, verb: Token, modal: Standing) -> Standing:
         """Return what "hopes that it will" makes of the will: a hope, no plan."""
         head = self.syntax.head(verb)
+        judged = likelihood(verb, head, self.syntax) if modal.status == "scheduled" else None
+        if judged is not None:
+            return judged
         unsure = verb.dep == "ccomp" and head.pos in VERBAL and modal.status == "scheduled"
         if not unsure or not {head.lemma, head.lemma + "e"} & cue_set("unsure_governors"):
             return modal
@@ -270,7 +280,10 @@ class VerbStatus:
             return self._governor(verb, asked, type_, step)
         if aux and is_wished_of(verb, head, self.syntax):
             return self._given(verb, head, "demanded", type_, step)
-        return Standing("possible", aux[0]) if aux and head.pos in VERBAL and verb.i > head.i else None
+        if not aux or head.pos not in VERBAL or verb.i < head.i:
+            return None
+        means = self.own(head)  # "should act to stop it": as much called for as what is done for it
+        return means if means is not None and means.status == "demanded" else Standing("possible", aux[0])
 
     def is_mere_aim(self, verb: Token, type_: str) -> bool:
         """Return whether an infinitive only says what something done was done for ("went home to fight them")."""
@@ -280,6 +293,8 @@ class VerbStatus:
         if verb.dep != "advcl" or head.pos not in VERBAL or verb.i < head.i or not is_infinitive(self.syntax, verb):
             return False
         if type_ in cue_set("giving_types") or self.syntax.children(verb, "nsubj", "nsubjpass"):
+            return False
+        if any(o.lemma in cue_set("acting_objects") for o in self.grammar.objects(head)):
             return False
         return self.read(head, type_, 1).status in {"occurred", "ongoing"}
 

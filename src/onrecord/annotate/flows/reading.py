@@ -153,7 +153,7 @@ class Reader:
             return ()
         others = [t for p in self.syntax.children(above, "prep") for t in self.syntax.children(p, "pobj")]
         blamed = self.syntax.children(above, "dobj") or tuple(others)
-        if prep.lower in {"against", "from"} or (prep.lower == "for" and blamed):
+        if prep.lower in {"against", "from"} or (prep.lower in {"for", "of"} and blamed):
             return blamed
         return tuple(t for t in self.scene.subjects(above) if t.lower != "it")
 
@@ -169,12 +169,19 @@ class Reader:
 
     def _after(self, word: Token, name: str) -> list[Token]:
         found: list[Token] = []
-        over = [word, *self.syntax.children(word, "dobj", "advmod", "prt")]
+        over = [word, *self.syntax.children(word, "dobj", "advmod", "prt"), *self._carrier(word)]
         for owner in over:
             for prep in self.syntax.children(owner, "prep", "dative", "prt"):
-                if prep.lower == name and prep.i > word.i and (owner.i == word.i or name in {"from", "to"}):
+                if prep.lower == name and prep.i > word.i and (owner.i == word.i or name in {"from", "to", "for"}):
                     found += [t for o in self.syntax.children(prep, "pobj") for t in self.syntax.conjuncts(o)]
         return found
+
+    def _carrier(self, word: Token) -> tuple[Token, ...]:
+        """Return the word the parser may hang a later preposition on: "halted exports to", "is dependent for"."""
+        head = self.syntax.head(word)
+        changed = word.dep == "dobj" and head.lemma.lower() in self.lexicon.changes
+        described = word.dep == "acomp" and head.lemma.lower() in COPULAS
+        return (head,) if changed or described else ()
 
     def _put(self, draft: Draft, role: str, tokens: tuple[Token, ...], place: str, entry: Entry) -> None:
         if role == "goods":

@@ -50,7 +50,8 @@ def find_evaluations(
         spoke = speaks
     voices = Voices(layout, syntax, attributions, lexicon.ascribing, lexicon.views)
     told = [Evaluation(span, wording.kind, voices.of(span), wording.id) for span, wording in _apart(found)]
-    return tuple(sorted([*told, *_scare_quotes(layout, syntax, voices)], key=lambda e: e.span))
+    apart = (q for q in _scare_quotes(layout, syntax, voices) if not any(q.span.overlaps(e.span) for e in told))
+    return tuple(sorted([*told, *apart], key=lambda e: e.span))
 
 
 def _scare_quotes(layout: Layout, syntax: Syntax, voices: Voices) -> Iterator[Evaluation]:

@@ -20,7 +20,7 @@ test that names its words and is neither optional nor context, its anchor.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, product
 from typing import TYPE_CHECKING
 
@@ -161,16 +161,14 @@ def _compiled(tests: tuple[Test, ...], source: str) -> Pattern:
 
 
 def _readings(part: str, classes: Mapping[str, Sequence[str]]) -> list[tuple[Test, ...]]:
-    """Return the rows of tests a part stands for: itself without hyphenated words, and each of these in pieces."""
+    """Return the rows of tests a part stands for: itself, and each of its hyphenated words in pieces."""
     test = _test(part, classes)
     whole = test.forms | test.lemmas
     hyphened = sorted(word for word in whole if "-" in word.strip("-"))
     if not hyphened:
         return [(test,)]
-    rows: list[tuple[Test, ...]] = []
-    if test.tags or len(hyphened) < len(whole) or test.optional:
-        kept = replace(test, forms=test.forms.difference(hyphened), lemmas=test.lemmas.difference(hyphened))
-        rows.append((kept,) if kept.forms or kept.lemmas or kept.tags else ())
+    # some hyphened words the parser leaves whole ("so-called")
+    rows: list[tuple[Test, ...]] = [(test,)]
     for word in hyphened:
         pieces = re.split("(-)", word)
         rows.append(tuple(Test(lemmas=frozenset({p}), context=test.context) for p in pieces))

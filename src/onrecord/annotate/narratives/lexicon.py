@@ -71,8 +71,9 @@ def narrative_lexicon() -> Lexicon:
     index: dict[str, list[Rule]] = defaultdict(list)
     for rule in rules:
         for word in sorted(rule.words) if not rule.off else ():
-            # the parser divides words at their hyphens
-            index[word.replace("-", " ").split()[-1]].append(rule)
+            # the parser divides most words at their hyphens
+            for form in sorted({word, word.replace("-", " ").split()[-1]}):
+                index[form].append(rule)
     return Lexicon(
         rules,
         {word: tuple(found) for word, found in index.items()},

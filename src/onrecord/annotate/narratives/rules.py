@@ -64,7 +64,9 @@ def stretch(scene: Scene, first: int, last: int) -> Span | None:
     if first > last:
         return None
     last = _before_aside(scene, first, last)
-    return _with_quotation(scene, Span(tokens[first].start, tokens[last].end))
+    span = _with_quotation(scene, Span(tokens[first].start, tokens[last].end))
+    opened = scene.view[span.start - 1 : span.start] == '"' and span.of(scene.view).count('"') % 2
+    return Span(span.start - 1, span.end) if opened else span
 
 
 def _before_aside(scene: Scene, first: int, last: int) -> int:
@@ -201,13 +203,20 @@ def what(scene: Scene, rule: Rule, verb: Token) -> Draft | None:
     claim = _from(scene, first, sentence.last)
     if claim is None or scene.view[: claim.end].endswith("'s"):
         return None
-    if not is_say and all(t.text[:1].isupper() or t.pos in {"PUNCT", "DET"} for t in scene.syntax.within(claim)):
-        return None  # a name, not a view
+    if not is_say and _is_name(scene, claim):
+        return None
     return Draft(rule.id, claim, scene.syntax.span(start, verb), (owner,), verb, nested=True)
 
 
+def _is_name(scene: Scene, claim: Span) -> bool:
+    """Return whether the words up to the first preposition are a name, not a view ("Operation Stone in the north")."""
+    words = scene.syntax.within(claim)
+    end = next((at for at, word in enumerate(words) if word.pos == "ADP"), len(words))
+    return all(word.text[:1].isupper() or word.pos in {"PUNCT", "DET"} for word in words[:end])
+
+
 def _speaker(scene: Scene, subject: Token, start: Token) -> Token:
-    """Return whom a "he" or "she" of the what-clause means: the person who acts in the clause around it, if one does."""
+    """Return whom a "he" or "she" of the what-clause means: the person who acts in the clause around it, if any."""
     if scene.lower(subject) not in {"he", "she"}:
         return subject
     inside = {t.i for t in scene.syntax.tokens[start.i : subject.i + 1]}

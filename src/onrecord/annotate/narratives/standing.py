@@ -43,7 +43,7 @@ def standing_of(scene: Scene, draft: Draft) -> Verdict:
 
 
 def _beside(scene: Scene, at: Token) -> Iterator[Token]:
-    """Yield the words that describe a verb or noun, and those of the verb it completes ("falsely sought to present")."""
+    """Yield the words that describe a verb or noun, and of the verb it completes ("falsely sought to present")."""
     while True:
         yield from scene.syntax.children(at, "amod", "advmod", "acomp")
         if at.dep not in {"xcomp", "conj"}:

@@ -55,7 +55,8 @@ def tied_to(noun: Token, syntax: Syntax) -> tuple[Token, Span] | None:
     predicates = [word for first in own for word in syntax.conjuncts(first)]
     for word in predicates:
         if word.lemma.lower() in lexicon.tied or word.lower in lexicon.tied:
-            for prep in syntax.children(word, "prep"):
+            preps = [p for p in (*syntax.children(word, "prep"), *syntax.children(verb, "prep")) if p.i > word.i]
+            for prep in preps:
                 target = syntax.child(prep, "pobj", "pcomp")
                 if target is not None and prep.lower in {"on", "to", "upon", "with"}:
                     return word, stretch(target, syntax)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 KINDS = {"VERB": ("verb",), "NOUN": ("noun", "adjective"), "ADJ": ("adjective",), "ADP": ("adjective",)}
 COPULAS = frozenset({"be", "remain", "become", "stay", "stand"})
+SEEING = frozenset({"see", "watch", "let", "make", "help", "have"})
 OLD_DAYS = 200
 
 
@@ -68,7 +69,7 @@ class Reader:
                 return
 
     def _fits(self, word: Token, entry: Entry) -> bool:
-        if self._is_when(word) or self._is_asked_of_noun(word):
+        if self._is_when(word) or self._is_asked_of_noun(word) or self._is_wished(word):
             return False
         if entry.particle and not any(
             c.lower == entry.particle for c in self.syntax.children(word, "prt", "advmod", "prep")
@@ -92,6 +93,12 @@ class Reader:
             return False
         subject = self.syntax.child(word, "nsubj", "nsubjpass")
         return subject is not None and subject.lower not in {"who", "which", "that"}
+
+    def _is_wished(self, word: Token) -> bool:
+        """Return whether it is what another would see done or what is asked: "see Norway support it", "what he wants"."""
+        before = self.syntax.tokens[self.syntax.edges(word)[0]]
+        bare = word.tag == "VB" and word.dep == "ccomp" and self.syntax.head(word).lemma.lower() in SEEING
+        return bare or before.lower in {"what", "whatever", "whether"}
 
     def _is_material(self, noun: Token) -> bool:
         return any(c.lower in self.lexicon.material for c in self.syntax.children(noun, "amod", "compound"))
@@ -249,6 +256,9 @@ class Reader:
         if topic is None and not others:
             return None
         head = complement.head.lemma.lower()
+        named = self.scene.entities.at(complement.head)
+        if stance == "seeks" and named is not None and named.kind == "party" and complement.head.pos == "PROPN":
+            return None  # nobody seeks a party
         if topic is None and (head == "be" or not self._is_told(complement)):
             return None
         if head in self.lexicon.hollow or head in entry.unless or len(words) < 3:

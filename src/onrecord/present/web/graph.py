@@ -96,7 +96,7 @@ def layout(names: Sequence[str], ties: Iterable[tuple[str, str, int]]) -> dict[s
         return {}
     at = {name: number for number, name in enumerate(order)}
     points = [_on_circle(number, len(order)) for number in range(len(order))]
-    pairs = [(at[one], at[other], 1 + math.log(weight)) for one, other, weight in ties if one != other]
+    pairs = [(at[one], at[other], 1 + math.log(weight)) for one, other, weight in sorted(ties) if one != other]
     ideal = math.sqrt(1.0 / len(order))
     for turn in range(ROUNDS):
         heat = 0.12 * (1 - turn / ROUNDS)

@@ -23,8 +23,8 @@ LISTED = 200
 FACET_VALUES = 10
 FURTHEST = 1_000_000
 LONGEST = 500
-FILTERS = ("dyad", "party", "type", "status", "source_type", "outlet", "language", "since", "until")
-TITLES = {"dyad": "Dyad", "party": "Party", "type": "Act", "status": "Status", "source_type": "Source"}
+FILTERS = ("kind", "dyad", "party", "type", "status", "source_type", "outlet", "language", "since", "until")
+TITLES = {"kind": "Record", "dyad": "Dyad", "party": "Party", "type": "Act", "status": "Status", "source_type": "Source"}
 TITLES |= {"outlet": "Outlet", "language": "Language", "since": "From", "until": "To"}
 Word = Annotated[str, Query(max_length=LONGEST)]
 
@@ -43,6 +43,7 @@ class Asked(NamedTuple):
 
 def asked(
     q: Word = "",
+    kind: Word = "",
     dyad: Word = "",
     party: Word = "",
     type: Word = "",
@@ -54,7 +55,7 @@ def asked(
     until: Word = "",
 ) -> Asked:
     """Return what the address asks for; an empty filter narrows nothing."""
-    values = (dyad, party, type, status, source_type, outlet, language, since, until)
+    values = (kind, dyad, party, type, status, source_type, outlet, language, since, until)
     given = zip(FILTERS, (value.strip() for value in values), strict=True)
     return Asked(q.strip(), {name: value for name, value in given if value})
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from onrecord.present.dossiers import record_words
 from onrecord.present.web.views.marks import depth_of
 from onrecord.present.wording import MARKS
 from onrecord.record.anchors import span_of
@@ -42,6 +43,7 @@ class Shown:
 
     record: EffectiveRecord
     kind: str
+    head: str
     words: str
     place: tuple[int, int] | None
     depth: int
@@ -86,6 +88,7 @@ def _shown(
     return Shown(
         record=record,
         kind=record.kind,
+        head=record_words(record.kind, body),
         words=_words(record),
         place=(span.start, span.end) if span else None,
         depth=depth_of(body, dossier.view) if record.kind == "attribution" else 0,
