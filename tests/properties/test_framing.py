@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.annotate.framing import find_evaluations
-from onrecord.annotate.framing.lexicon import framing_lexicon
+from onrecord.annotate.framing.lexicon import SCARE_QUOTES, framing_lexicon
 from onrecord.types.annotation import Attribution, EvaluationKind
 from onrecord.types.syntax import Sentence, Syntax, Token
 from onrecord.types.text import Document, Layout, Quotation, Span, digest
@@ -51,8 +51,12 @@ def test_evaluations(words: list[str], pos: list[str], cut: int, quote: Span, co
         assert end <= one.span.start < one.span.end <= len(document.text)
         assert one.span.of(document.text).strip() == one.span.of(document.text)
         assert one.kind in get_args(EvaluationKind)
-        assert one.why in RULES
-        expected = "quoted" if one.span.overlaps(quote) else "attributed" if one.span.overlaps(content) else "own"
+        assert one.why in {*RULES, SCARE_QUOTES}
+        if one.why == SCARE_QUOTES:
+            # the marks are the reporter's own
+            expected = "own"
+        else:
+            expected = "quoted" if one.span.overlaps(quote) else "attributed" if one.span.overlaps(content) else "own"
         assert one.voice == expected
         end = one.span.end
     assert found == find_evaluations(document, layout, syntax, [attribution])

@@ -45,7 +45,7 @@ def _line(narrative: Narrative, text: str) -> Text:
     if about is not None and not narrative.claim.overlaps(about):
         line.append(f": {_said(about.of(text))} as")
     line.append(f" {_said(narrative.claim.of(text))}")
-    told = narrative.standing
+    told: str = narrative.standing
     if narrative.standing_cue is not None:
         told += f" ({_said(narrative.standing_cue.of(text))})"
     if narrative.counter is not None:

@@ -11,7 +11,10 @@ from onrecord.present.json import FORMAT, to_dict, to_json
 if TYPE_CHECKING:
     from onrecord.types.record import Record
 
-TOP = "format document parties people times attributions events instruments forums evaluations sourcing issues".split()
+TOP = (
+    "format document parties people times attributions events positions flows leverages instruments forums evaluations "
+    "narratives sourcing issues"
+).split()
 
 
 def spans(value: Any) -> list[dict[str, Any]]:
@@ -146,9 +149,10 @@ def test_issue(record: Record) -> None:
     assert issue["span"]["text"] == "It"
 
 
-def test_not_built_is_left_out(record: Record) -> None:
-    """What this version does not find has no key, so that an empty list always means that nothing was found."""
-    assert not {"positions"} & set(to_dict(record))
+def test_relations_are_lists(record: Record) -> None:
+    """What a text tells none of is an empty list, never a missing key."""
+    found = to_dict(record)
+    assert all(isinstance(found[key], list) for key in ("positions", "flows", "leverages", "narratives"))
 
 
 def test_sourcing(record: Record) -> None:

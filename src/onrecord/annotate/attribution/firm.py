@@ -61,25 +61,22 @@ class LooseRule:
     shapes: tuple[str, ...]
     unless: tuple[str, ...]
 
-    def names(self, finding: Finding) -> bool:
-        """Return whether the rule is for the finding's construction, cue and class."""
-        construction, entry = finding.rules[-1], finding.entry
+    def names(self, construction: str, cue: str, cls: str) -> bool:
+        """Return whether the rule is for a construction, the id of a cue and its class."""
         if self.constructions and not any(_is_of(construction, name) for name in self.constructions):
             return False
-        if entry.id in self.not_cues or (self.cues and entry.id not in self.cues):
+        if cue in self.not_cues or (self.cues and cue not in self.cues):
             return False
-        return not self.classes or entry.cls in self.classes
+        return not self.classes or cls in self.classes
 
 
 def loose_rule(reading: Reading, finding: Finding) -> str | None:
     """Return the id of the rule that makes a finding loose; None where it is firm. Refusals to speak are firm."""
     if finding.entry.cls == "declined":
         return None
-    for rule in rules():
-        if (
-            rule.names(finding)
-            and all(SHAPES[shape](reading, finding) for shape in rule.shapes)
-            and not any(SHAPES[shape](reading, finding) for shape in rule.unless)
+    for rule in _rules_for(finding.rules[-1], finding.entry.id, finding.entry.cls):
+        if all(SHAPES[shape](reading, finding) for shape in rule.shapes) and not any(
+            SHAPES[shape](reading, finding) for shape in rule.unless
         ):
             return rule.id
     return None
@@ -90,6 +87,12 @@ def rules() -> tuple[LooseRule, ...]:
     """Return the rules in the order of the file; a shape or cue that nobody knows is a VocabularyError."""
     known = {e.id for kind in ("verb", "preposition") for group in cues(kind).values() for e in group}
     return tuple(_rule(row, known) for row in load_yaml(FILE)["rules"])
+
+
+@cache
+def _rules_for(construction: str, cue: str, cls: str) -> tuple[LooseRule, ...]:
+    """Return the rules to be asked for findings of a kind; there are some thousand kinds at most."""
+    return tuple(rule for rule in rules() if rule.names(construction, cue, cls))
 
 
 def _rule(row: Mapping[str, Any], known: set[str]) -> LooseRule:

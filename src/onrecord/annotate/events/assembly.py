@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.events.contexts import contexts_of
-from onrecord.annotate.events.cues import Standing
+from onrecord.annotate.events.cues import Standing, cue_set
 from onrecord.annotate.events.dates import DateReader
 from onrecord.annotate.events.discourse import Memory
 from onrecord.annotate.events.matching import Matcher
@@ -171,7 +171,7 @@ class Assembler:
         """Return whether a journey is told in the present for the day of the report: "flies to Quito on Monday"."""
         token = candidate.trigger
         published = self.document.published
-        present = token.tag in {"VBZ", "VBP"} and candidate.frame.mode == "visit" and candidate.frame.kind == "verb"
+        present = token.tag in {"VBZ", "VBP"} and token.lemma in cue_set("journey_verbs")
         if not present or date is None or self.syntax.sentence_of(token).headline:
             return False
         return published is not None and date.first == date.last == published

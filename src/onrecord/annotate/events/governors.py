@@ -112,9 +112,9 @@ def likelihood(verb: Token, head: Token, syntax: Syntax) -> Standing | None:
         no = no_before(head, syntax)
         if given in {"possible", "expected"} and any(c.lower == "that" for c in syntax.children(verb, "mark")):
             return Standing("denied", no) if no is not None else standing(given, head)
-    if verb.dep not in {"ccomp", "csubj"} or head.lemma != "be":
+    if verb.dep not in {"ccomp", "csubj"} or (head.lemma != "be" and head.pos != "ADJ"):
         return None
-    for adjective in syntax.children(head, "acomp"):
+    for adjective in (head, *syntax.children(head, "acomp")):
         given = cue_table("adjective_governors").get(adjective.lower)
         if given in {"possible", "expected", "denied"} and negation(head, syntax) is None:
             return standing(given, adjective)

@@ -42,7 +42,7 @@ class Grammar:
     def _is_left_out(self, token: Token) -> bool:
         """Return whether a conjunct is named only to be excluded: "against X but not against Y"."""
         first = self.syntax.edges(token)[0]
-        return first > 0 and self.syntax.tokens[first - 1].lower == "not"
+        return "not" in {t.lower for t in self.syntax.tokens[max(0, first - 1) : first + 1]}
 
     def is_passive(self, verb: Token) -> bool:
         """Return whether the verb is passive, also as a participle after its noun or coordinated below one."""

@@ -76,6 +76,8 @@ class Matcher:
         if kind is None or _is_formula(token, self.grammar) or _is_aim(token, self.grammar):
             return ()
         found = self._entries(token, kind)
+        if kind == "noun" and token.ent == "ORG" and token.tag in {"NNP", "NNPS"}:
+            return tuple(f for f in found if f.type == "CONSULT")  # "the Centre for Trade" is a name
         if _is_statement(token, self.grammar):
             return tuple(f for f in found if f.type != "REQUEST")
         return found

@@ -223,11 +223,10 @@ class NounStatus:
             return None  # what is rejected has been said
         if passive and found == "pass":
             return self.verbs.read(verb, type_, step + 1)
-        if verb.lemma == "come" and any(c.lower == "up" for c in self.syntax.children(verb, "prt")):
-            return None  # "the sanctions never came up": they were no topic
         own = self.verbs.own(verb)
+        topical = _with_particle(verb, self.syntax) == "come up"  # "the sanctions never came up": they were no topic
         of_others = own is not None and own.status == "denied" and verb.lemma not in cue_set("happening_verbs")
-        if of_others or (passive and verb.lemma in cue_set("presupposing_verbs")):
+        if topical or of_others or (passive and verb.lemma in cue_set("presupposing_verbs")):
             return None  # said of an act that is there: "the raid was not linked to", "threats will be met with force"
         if found in {"cancelled", "scheduled", "expected", "denied", "possible", "demanded"} and (
             own is None or own.status == "occurred"

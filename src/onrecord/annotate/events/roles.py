@@ -223,7 +223,11 @@ class Roles:
     def _stays_at_home(self, sides: tuple[Side, ...], known: frozenset[str]) -> bool:
         """Return whether those spoken to are the doer's own: whom else the sentence names is then its topic only."""
         return bool(sides) and all(
-            s.parties and set(s.parties) <= known and not s.owner and s.token.pos != "PRON" and self._are_people(s.token)
+            s.parties
+            and set(s.parties) <= known
+            and not s.owner
+            and s.token.pos != "PRON"
+            and self._are_people(s.token)
             for s in sides
         )
 
@@ -283,6 +287,9 @@ class Roles:
                 deed = self._at(part)
                 if deed is not None and deed.frame.type in HOSTILE:
                     known |= codes(deed.recipients)  # "pushed for sanctions on X": not X is pushed
+                if part.lemma.lower() in word_class("sanction") | word_class("attack"):
+                    against = self.grammar.preps(part)
+                    known |= codes(self.sides.of((*against.get("against", ()), *against.get("on", ()))))
             for token in self.syntax.subtree(head)[:DEEP_TOKENS]:
                 if token.i >= head.i - DEEP and token.i != predicate.token.i and not self._is_aside(token):
                     found = tuple(s for s in self.sides.named(token) if not set(s.parties) <= known)

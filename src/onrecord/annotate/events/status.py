@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.events.aims import is_mere_aim
 from onrecord.annotate.events.verb_status import VerbStatus
 
 if TYPE_CHECKING:
@@ -32,4 +33,4 @@ class StatusReader:
 
     def is_mere_aim(self, trigger: Token, type_: str) -> bool:
         """Return whether the act is only what something else was done for: no act of its own is told."""
-        return self._verbs.is_mere_aim(trigger, type_)
+        return is_mere_aim(trigger, type_, self._verbs)

@@ -21,8 +21,8 @@ from onrecord.annotate.events.governors import (
     given_up,
     is_present_at,
     is_wished_of,
-    likelihood,
     judged_by,
+    likelihood,
     mulled_over,
     open_infinitive,
 )
@@ -57,10 +57,9 @@ class VerbStatus:
         own = self.own(verb)
         if own is not None:
             return own
-        above = self._above(verb, type_, step)
-        if above is not None:
-            return above
-        return self._tense(verb, type_)
+        denier = disclaimed(verb, self.syntax.head(verb), self.syntax)
+        above = Standing("denied", denier) if denier is not None else self._above(verb, type_, step)
+        return above if above is not None else self._tense(verb, type_)
 
     def own(self, verb: Token) -> Standing | None:
         """Return what the verb's own group says: modal, negation, if, progressive for the future; None if nothing."""
@@ -179,8 +178,6 @@ class VerbStatus:
         if step > MAX_STEPS or verb.dep not in CLAUSE_DEPS or verb.head == verb.i:
             return None
         head = self.syntax.head(verb)
-        if (denier := disclaimed(verb, head, self.syntax)) is not None:
-            return Standing("denied", denier)
         if verb.dep == "conj":
             return self._conjunct(verb, head, type_, step)
         if verb.dep == "pcomp":
@@ -274,29 +271,17 @@ class VerbStatus:
         aux = [c for c in self.syntax.children(verb, "aux") if c.lower == "to"]
         if aux and (head.pos in {"ADJ", "NOUN"} or (verb.i > head.i and verb_cue(head, self.syntax) == "demanded")):
             return self._governor(verb, head, type_, step)
-        if aux and (judged := judged_by(verb, head, self.syntax)) is not None:
-            return self._governor(verb, judged, type_, step)
-        if aux and (asked := asking_object(verb, head, self.syntax)) is not None:
-            return self._governor(verb, asked, type_, step)
+        judge = judged_by(verb, head, self.syntax) or asking_object(verb, head, self.syntax)
+        if aux and judge is not None:
+            return self._governor(verb, judge, type_, step)
         if aux and is_wished_of(verb, head, self.syntax):
             return self._given(verb, head, "demanded", type_, step)
-        if not aux or head.pos not in VERBAL or verb.i < head.i:
-            return None
-        means = self.own(head)  # "should act to stop it": as much called for as what is done for it
-        return means if means is not None and means.status == "demanded" else Standing("possible", aux[0])
+        return self._means(head, aux[0]) if aux and head.pos in VERBAL and verb.i > head.i else None
 
-    def is_mere_aim(self, verb: Token, type_: str) -> bool:
-        """Return whether an infinitive only says what something done was done for ("went home to fight them")."""
-        while verb.dep == "conj" and self.syntax.head(verb).pos in VERBAL and verb.tag == "VB":
-            verb = self.syntax.head(verb)
-        head = self.syntax.head(verb)
-        if verb.dep != "advcl" or head.pos not in VERBAL or verb.i < head.i or not is_infinitive(self.syntax, verb):
-            return False
-        if type_ in cue_set("giving_types") or self.syntax.children(verb, "nsubj", "nsubjpass"):
-            return False
-        if any(o.lemma in cue_set("acting_objects") for o in self.grammar.objects(head)):
-            return False
-        return self.read(head, type_, 1).status in {"occurred", "ongoing"}
+    def _means(self, head: Token, to: Token) -> Standing:
+        """Read "should act to stop it" as called for like what is done for it; another aim is open."""
+        means = self.own(head)
+        return means if means is not None and means.status == "demanded" else Standing("possible", to)
 
     def _governor(self, verb: Token, head: Token, type_: str, step: int) -> Standing | None:
         mark = condition(head, self.syntax) if head.pos in VERBAL and verb.dep == "xcomp" else None

@@ -73,7 +73,7 @@ def _scare_quotes(layout: Layout, syntax: Syntax, voices: Voices) -> Iterator[Ev
         ):
             continue
         if words[-1].text[-1:].isalnum() and not any(t.pos == "VERB" and t.tag != "VBN" for t in words):
-            yield Evaluation(quotation.inner, "distance", "own", SCARE_QUOTES)
+            yield Evaluation(syntax.span(words[0], words[-1]), "distance", "own", SCARE_QUOTES)
 
 
 def _in_sentence(

@@ -203,7 +203,7 @@ def what(scene: Scene, rule: Rule, verb: Token) -> Draft | None:
     claim = _from(scene, first, sentence.last)
     if claim is None or scene.view[: claim.end].endswith("'s"):
         return None
-    if not is_say and _is_name(scene, claim):
+    if (is_say and scene.syntax.within(claim)[-1].pos == "ADJ") or (not is_say and _is_name(scene, claim)):
         return None
     return Draft(rule.id, claim, scene.syntax.span(start, verb), (owner,), verb, nested=True)
 

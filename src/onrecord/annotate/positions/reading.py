@@ -95,7 +95,7 @@ class Reader:
         return subject is not None and subject.lower not in {"who", "which", "that"}
 
     def _is_wished(self, word: Token) -> bool:
-        """Return whether it is what another would see done or what is asked: "see Norway support it", "what he wants"."""
+        """Return whether another would see it done, or it is asked what it is: "see Norway support it"."""
         before = self.syntax.tokens[self.syntax.edges(word)[0]]
         bare = word.tag == "VB" and word.dep == "ccomp" and self.syntax.head(word).lemma.lower() in SEEING
         return bare or before.lower in {"what", "whatever", "whether"}
