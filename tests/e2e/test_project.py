@@ -105,6 +105,19 @@ def test_search_show_judge_undo(project: Path) -> None:
     assert [e["entry"] for e in objects(onrecord("log", "--json", cwd=project))][:2] == ["judgement", "judgement"]
 
 
+def test_relations_are_listed(project: Path) -> None:
+    """Forums, instruments and what parties want are listed as JSON, narrowed to a dyad; a record's kind is searched."""
+    found = objects(onrecord("instruments", "--dyad", "NOR-PER", "--json", cwd=project))
+    assert all({"NOR", "PER"} <= set(one["parties"]) and one["told"] for one in found)
+    assert objects(onrecord("forums", "--dyad", "NOR-SWE", "--json", cwd=project)) == []
+    (wants,) = objects(onrecord("wants", "NOR-PER", "--json", cwd=project))
+    assert wants["parties"] == ["NOR", "PER"]
+    assert set(wants["sides"]) == {"NOR", "PER"}
+    assert objects(onrecord("search", "--kind", "event", "--party", "NOR", "--json", cwd=project))
+    onrecord("search", "--kind", "toys", cwd=project, code=2)
+    onrecord("wants", "NOR-", cwd=project, code=2)
+
+
 def test_review_queue(project: Path) -> None:
     """Acts on unnamed sources alone wait for a person; what is accepted leaves the queue."""
     queue = objects(onrecord("review", "--json", cwd=project))
@@ -141,11 +154,12 @@ def test_no_project_here(tmp_path: Path) -> None:
     assert "onrecord init" in done.stderr
 
 
-@pytest.mark.parametrize("verb", ["search", "show", "status", "add"])
+@pytest.mark.parametrize("verb", ["search", "show", "status", "add", "forums", "instruments", "wants"])
 def test_quick_verbs_load_no_model(project: Path, verb: str) -> None:
     """Only reading loads the language model."""
     (hit,) = objects(onrecord("search", "--limit", "1", "--json", cwd=project))
-    extra = {"search": ["fishing"], "show": [hit["article"]], "status": [], "add": [str(project.parent / "news.jsonl")]}
+    extra = {"search": ["fishing"], "show": [hit["article"]], "add": [str(project.parent / "news.jsonl")]}
+    extra |= {"status": [], "forums": [], "instruments": ["--dyad", "NOR-PER"], "wants": ["NOR"]}
     probe = (
         "import sys; sys.argv[1:] = ARGS\nfrom onrecord.present.cli import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\nprint('spacy' in sys.modules)"

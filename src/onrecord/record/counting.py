@@ -35,15 +35,16 @@ WHERE r.state = 'unreviewed'
 ORDER BY r.first DESC, r.article, r.position"""
 # An act, position, flow or leverage between two that one article alone tells (its copies do not count), on nobody who
 # can be named.
-SINGLE = """SELECT r.id, r.article, 'told in one article only, by a source that is ' || r.source_type
-FROM effective_record AS r JOIN effective_dyad AS d ON d.record = r.id
+SINGLE = """WITH told AS MATERIALIZED (
+    SELECT e.dyad, o.kind, o.type FROM effective_record AS o JOIN effective_dyad AS e ON e.record = o.id
+    LEFT JOIN text_group AS g ON g.version = o.version WHERE o.state <> 'rejected'
+    GROUP BY e.dyad, o.kind, o.type
+    HAVING min(coalesce(g.id, o.version)) = max(coalesce(g.id, o.version)))
+SELECT r.id, r.article, 'told in one article only, by a source that is ' || r.source_type
+FROM told JOIN effective_dyad AS d ON d.dyad = told.dyad
+JOIN effective_record AS r ON r.id = d.record AND r.kind = told.kind AND r.type IS told.type
 WHERE r.state = 'unreviewed' AND r.kind IN ('event', 'position', 'flow', 'leverage')
 AND r.source_type IN ('unnamed', 'nonpublic_document', 'unspecified')
-AND NOT EXISTS (
-    SELECT 1 FROM effective_dyad AS e JOIN effective_record AS o ON o.id = e.record
-    WHERE e.dyad = d.dyad AND o.kind = r.kind AND o.type IS r.type AND o.article <> r.article AND o.state <> 'rejected'
-    AND coalesce((SELECT id FROM text_group WHERE version = o.version), o.version)
-        <> coalesce((SELECT id FROM text_group WHERE version = r.version), r.version))
 GROUP BY r.id ORDER BY r.kind <> 'event', r.article, r.position"""
 # An act, or a flow, of which one side is not known.
 LOW = """SELECT r.id, r.article, 'one side of the ' || iif(r.kind = 'event', 'act', r.kind) || ' is not known'

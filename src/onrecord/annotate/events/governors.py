@@ -155,6 +155,17 @@ def is_clause(verb: Token, syntax: Syntax) -> bool:
     return any(c.lower not in {"that", "which", "who"} for c in syntax.children(verb, "nsubj", "nsubjpass"))
 
 
+def is_only_later(verb: Token, syntax: Syntax) -> bool:
+    """Return whether what is negated is the time: "will not take effect immediately"."""
+    return any(c.lower in {"immediately", "yet"} for c in syntax.children(verb, "advmod"))
+
+
+def is_finite(verb: Token, syntax: Syntax) -> bool:
+    """Return whether the verb tells of the present or past: "had talked", "talks", "is talking"."""
+    under_way = verb.tag == "VBG" and any(c.lemma == "be" for c in syntax.children(verb, "aux"))
+    return under_way or verb.tag in {"VBD", "VBN", "VBZ", "VBP"}
+
+
 def given_up(noun: Token, syntax: Syntax) -> Token | None:
     """Return the verb that calls off a plan ("shelved plans to sell ..."), where it is not itself open."""
     verb = syntax.head(noun)

@@ -19,6 +19,8 @@ from onrecord.annotate.events.governors import (
     disclaimed,
     given_status,
     given_up,
+    is_finite,
+    is_only_later,
     is_present_at,
     is_wished_of,
     judged_by,
@@ -76,7 +78,7 @@ class VerbStatus:
                 and modal.cue.lower in {"may", "might"}
             ):
                 return modal
-            if modal is not None and modal.status == "scheduled" and self._is_only_later(verb):
+            if modal is not None and modal.status == "scheduled" and is_only_later(verb, self.syntax):
                 return modal
             return self._unless(verb, modal) or Standing("denied", denied)
         if mark is not None:
@@ -84,10 +86,6 @@ class VerbStatus:
         if modal is not None:
             return self._with_condition(verb, modal)
         return self._adverb(verb)
-
-    def _is_only_later(self, verb: Token) -> bool:
-        """Return whether what is negated is the time: "will not take effect immediately"."""
-        return any(c.lower in {"immediately", "yet"} for c in self.syntax.children(verb, "advmod"))
 
     def _modal(self, verb: Token) -> Standing | None:
         table = cue_table("modals")
@@ -305,7 +303,7 @@ class VerbStatus:
     def _given(self, verb: Token, head: Token, status: str, type_: str, step: int) -> Standing | None:
         """Return what a governing word gives, turned round where it is itself denied, called off or conditional."""
         asked = status == "demanded" and verb.lower == verb.lemma and head.lemma != "tell"  # "proposed that they meet"
-        told = verb.dep == "ccomp" and not asked and (verb.tag in PAST_TAGS | {"VBZ", "VBP"} or self._goes_on(verb))
+        told = verb.dep == "ccomp" and not asked and is_finite(verb, self.syntax)
         if told and status not in {"denied", "possible", "expected"}:
             return None
         denied = self._denied(head)
@@ -322,10 +320,6 @@ class VerbStatus:
         if hangs is not None and head.pos in {"ADJ", *VERBAL}:
             return Standing("conditional", hangs)
         return self.unless_open(standing(status, head), head, type_, step)
-
-    def _goes_on(self, verb: Token) -> bool:
-        """Return whether the verb is a finite progressive: "told them that it is talking"."""
-        return verb.tag == "VBG" and any(c.lemma == "be" for c in self.syntax.children(verb, "aux"))
 
     def _denied(self, head: Token) -> Token | None:
         """Return the word that negates a governing word, also by the verb over it: "is not ready", "has no plan"."""

@@ -24,7 +24,14 @@ FACET_VALUES = 10
 FURTHEST = 1_000_000
 LONGEST = 500
 FILTERS = ("kind", "dyad", "party", "type", "status", "source_type", "outlet", "language", "since", "until")
-TITLES = {"kind": "Record", "dyad": "Dyad", "party": "Party", "type": "Act", "status": "Status", "source_type": "Source"}
+TITLES = {
+    "kind": "Record",
+    "dyad": "Dyad",
+    "party": "Party",
+    "type": "Act",
+    "status": "Status",
+    "source_type": "Source",
+}
 TITLES |= {"outlet": "Outlet", "language": "Language", "since": "From", "until": "To"}
 Word = Annotated[str, Query(max_length=LONGEST)]
 
