@@ -18,8 +18,9 @@ from onrecord.project.project import Project
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Bench
     from selenium.webdriver import Chrome
+
+    from conftest import Bench
 
 PAGES = ("/", "/search?q=visit", "/review", "/sources", "/you", "/api", "/nowhere", "/articles/{article}")
 PAGES += ("/articles/{article}?layer=party&layer=time&layer=evaluation&layer=event&layer=said",)
@@ -109,7 +110,7 @@ def test_a_corrected_field_survives_a_new_reading(own: Bench) -> None:
 
 
 def test_review_by_keyboard(own: Bench) -> None:
-    """j and k walk, a accepts, u takes it back, e corrects, n notes; nothing needs the mouse."""
+    """J and k walk, a accepts, u takes it back, e corrects, n notes; nothing needs the mouse."""
     own.open("/review")
     record = own.driver.find_element(By.CSS_SELECTOR, ".queued.here").get_attribute("data-record")
 

@@ -13,10 +13,10 @@ from axe_core_python.selenium import Axe
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
+from workbench import SECRET
 
 from onrecord.present.web.app import create_app
 from onrecord.present.web.settings import WebSettings
-from workbench import SECRET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,7 +24,7 @@ CONFLICTS = """WITH odd AS MATERIALIZED (
     WHERE o.kind = 'event' AND o.state <> 'rejected' AND o.status IN ('denied', 'cancelled')),
 pair AS MATERIALIZED (
     SELECT odd.id AS odd, r.id AS even, odd.dyad FROM odd
-    JOIN effective_record AS r ON r.first = odd.first AND r.last = odd.last AND r.type = odd.type
+    JOIN effective_record AS r ON r.first = odd.first AND r.last = odd.last AND +r.type = odd.type
     JOIN effective_dyad AS d ON d.record = r.id AND d.dyad = odd.dyad
     WHERE r.kind = 'event' AND r.state <> 'rejected' AND r.status NOT IN ('denied', 'cancelled'))
 SELECT DISTINCT r.id, r.article, r.type || ' ' || p.dyad || ' is told as ' || r.status || ' here and '
@@ -33,16 +33,17 @@ FROM (SELECT odd AS one, even AS other, dyad FROM pair UNION ALL SELECT even, od
 JOIN effective_record AS r ON r.id = p.one JOIN effective_record AS o ON o.id = p.other
 WHERE r.state = 'unreviewed'
 ORDER BY r.first DESC, r.article, r.position"""
+# (CROSS JOIN and + keep the database from going over all records of a type again and again.)
 # An act, position, flow or leverage between two that one article alone tells (its copies do not count), on nobody who
 # can be named.
 SINGLE = """WITH told AS MATERIALIZED (
-    SELECT e.dyad, o.kind, o.type FROM effective_record AS o JOIN effective_dyad AS e ON e.record = o.id
+    SELECT e.dyad, o.kind, o.type FROM effective_dyad AS e CROSS JOIN effective_record AS o ON o.id = e.record
     LEFT JOIN text_group AS g ON g.version = o.version WHERE o.state <> 'rejected'
     GROUP BY e.dyad, o.kind, o.type
     HAVING min(coalesce(g.id, o.version)) = max(coalesce(g.id, o.version)))
 SELECT r.id, r.article, 'told in one article only, by a source that is ' || r.source_type
-FROM told JOIN effective_dyad AS d ON d.dyad = told.dyad
-JOIN effective_record AS r ON r.id = d.record AND r.kind = told.kind AND r.type IS told.type
+FROM told CROSS JOIN effective_dyad AS d ON d.dyad = told.dyad
+CROSS JOIN effective_record AS r ON r.id = d.record AND r.kind = told.kind AND +r.type IS told.type
 WHERE r.state = 'unreviewed' AND r.kind IN ('event', 'position', 'flow', 'leverage')
 AND r.source_type IN ('unnamed', 'nonpublic_document', 'unspecified')
 GROUP BY r.id ORDER BY r.kind <> 'event', r.article, r.position"""

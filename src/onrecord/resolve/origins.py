@@ -3,7 +3,7 @@
 Reports that rest on the same source are one origin:
 
     same_source     both name the same person or body
-    same_side       both rest on officials of one party: a government does not confirm itself
+    same_side       both rest on officials of one party or its own outlet: a government does not confirm itself
     same_words      they quote the same words
     same_sentence   they tell it in the same sentence: twelve words in a row or more
     same_document   both rest on the same paper

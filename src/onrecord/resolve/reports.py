@@ -72,6 +72,18 @@ class Told:
         """Return whether the report stands in the reporter's own voice."""
         return self.source.is_reporter
 
+    @cached_property
+    def side(self) -> str | None:
+        """Return whose word it is in the end: of the government whose own outlet prints it, else of the source."""
+        voices = {party for c in self.claims if c.outlet and (party := voice_of(c.outlet)) is not None}
+        return min(voices) if voices else self.source.party
+
+    @property
+    def pointing(self) -> bool:
+        """Return whether the source is nobody but a pronoun, which the text itself would have to tell."""
+        named = self.source.name or self.source.type not in {"unnamed", "unspecified"}
+        return not named and bool(self.nouns) and self.nouns <= settings().sources["pronouns"]
+
     @property
     def kind(self) -> str:
         """Return what kind of person an unnamed source is: one who saw it, one who studies it, or one from inside."""
@@ -84,6 +96,8 @@ class Told:
     def official(self) -> bool:
         """Return whether the source speaks for its party: a body of state, a person in office, a paper it gave out."""
         words = settings().sources
+        if any(c.outlet and voice_of(c.outlet) for c in self.claims):
+            return True
         if self.source.party is None or self.source.party in settings().collective:
             return False
         if self.nouns & (words["former"] | words["experts"] | words["bystanders"] | words["private"]):
@@ -109,6 +123,11 @@ def outlet_key(name: str) -> str:
     words = [word for word in re.split(r"[^\w]+", name.lower()) if word]
     kept = [word for word in words if word not in settings().sources["outlet_noise"]]
     return "".join(kept or [word for word in words if word != "the"])
+
+
+def voice_of(outlet: str) -> str | None:
+    """Return the party whose own voice an outlet is ("Kremlin"), None for the press."""
+    return settings().official_outlets.get(outlet.lower())
 
 
 def _pieces(words: str) -> tuple[tuple[str, ...], ...]:

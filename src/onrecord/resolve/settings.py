@@ -32,6 +32,7 @@ class Settings:
     sources: Mapping[str, frozenset[str]]
     collective: frozenset[str]
     recalled_days: int
+    official_outlets: Mapping[str, str]
 
     def weight(self, name: str) -> float:
         """Return the weight of a reason; raises VocabularyError for one the file does not know."""
@@ -60,6 +61,9 @@ def settings() -> Settings:
             sources={kind: frozenset(words.split()) for kind, words in raw["sources"].items()},
             collective=frozenset(raw["collective"].split()),
             recalled_days=raw["recalled_days"],
+            official_outlets={
+                str(name).lower(): party for party, names in raw["official_outlets"].items() for name in names
+            },
         )
     except KeyError as error:
         raise VocabularyError(f"{FILE}: section {error} is missing") from error

@@ -81,8 +81,8 @@ def _may_be_one_side(one: Told, other: Told) -> bool:
 
 
 def _same_side(one: Told, other: Told) -> str:
-    both = one.official and other.official and one.source.party == other.source.party
-    return (one.source.party or "") if both and {one.source.type, other.source.type} != {"unnamed"} else ""
+    both = one.official and other.official and one.side == other.side
+    return (one.side or "") if both and {one.source.type, other.source.type} != {"unnamed"} else ""
 
 
 def _same_document(one: Told, other: Told) -> str:
@@ -140,8 +140,11 @@ def _parts(stretch: str) -> Iterator[str]:
 
 
 def _restated(one: Told, other: Told) -> str:
-    alone = one.report.group == other.report.group and one.reporter and not other.reporter
-    return "the report itself restates it" if alone else ""
+    if one.report.group != other.report.group or other.reporter or other.pointing:
+        return ""
+    if one.pointing:
+        return f"“{one.source.words}” is somebody the same text names"
+    return "the report itself restates it" if one.reporter else ""
 
 
 def _carries(one: Told, other: Told) -> str:
