@@ -9,6 +9,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from onrecord.resolve.nearby import ClaimIndex
 from onrecord.resolve.outcomes import propose, rules
 from onrecord.types.claim import REPORTER
 from onrecord.types.expectation import Entry, Expectation, Horizon
@@ -99,33 +100,17 @@ def ledger(
     decided: dict[str, list[Decision]] = defaultdict(list)
     for decision in decisions:
         decided[decision.expectation].append(decision)
-    by_dyad = _by_parties(claims.values())
-    found = [
-        _entry(one, _near(one, claims, by_dyad), _decided(one, decided), today) for one in expectations(events, claims)
-    ]
+    index = ClaimIndex(claims.values())
+    found = []
+    for one in expectations(events, claims):
+        own = {i: claims[i] for i in one.claims}
+        found.append(_entry(one, own | index.near(one, own.values()), _decided(one, decided), today))
     return tuple(sorted(found, key=_soonest_first))
 
 
 def _decided(expectation: Expectation, decided: Mapping[str, list[Decision]]) -> tuple[Decision, ...]:
     found = [decision for i in expectation.claims for decision in decided.get(i, ())]
     return tuple(sorted(found, key=lambda decision: decision.at))
-
-
-def _by_parties(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    found: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        for dyad in claim.dyads:
-            found[dyad].append(claim)
-    return found
-
-
-def _near(
-    expectation: Expectation, claims: Mapping[str, Claim], by_dyad: Mapping[str, list[Claim]]
-) -> dict[str, Claim]:
-    """Return the claims that share a dyad with the expectation: all that can bear on it."""
-    own = {i: claims[i] for i in expectation.claims}
-    shared = {c.id: c for one in own.values() for dyad in one.dyads for c in by_dyad.get(dyad, ())}
-    return own | shared
 
 
 def _entry(
