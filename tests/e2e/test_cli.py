@@ -68,7 +68,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (found / "a.txt").write_text(ARTICLE, encoding="utf-8")
     (found / "b.html").write_text(PAGE, encoding="utf-8")
     (found / "c.jsonl").write_text("\n".join(LINES) + "\n", encoding="utf-8")
-    (found / "d.csv").write_text("left,alone\n", encoding="utf-8")
+    (found / "d.odd").write_text("left,alone\n", encoding="utf-8")
     return found
 
 

@@ -42,6 +42,8 @@ def bounded(reading: Reading, entry: CueEntry, verb: Token, indices: frozenset[i
         indices = _after_as(reading, verb, indices) or _around_saying(syntax, verb) or indices
     if entry.hears:
         indices -= _of_hearer(syntax, verb, indices)
+    if not indices:
+        return indices
     indices |= _further(syntax, verb, indices)
     if not entry.hears:
         indices |= _left_out(reading, verb, indices)
@@ -136,7 +138,8 @@ def _left_out(reading: Reading, verb: Token, indices: frozenset[int]) -> frozens
 def _condition(syntax: Syntax, verb: Token, indices: frozenset[int]) -> frozenset[int]:
     """Return the condition before an aside: "If it rains, the envoy said, “the talks will end”"."""
     subject = syntax.child(verb, "nsubj")
-    if subject is None or min(indices) < verb.i or syntax.tokens[verb.i + 1].text != ",":
+    after = syntax.tokens[verb.i + 1 : verb.i + 2]
+    if subject is None or min(indices) < verb.i or not after or after[0].text != ",":
         return frozenset()
     for clause in syntax.children(verb, "advcl"):
         low, high = syntax.edges(clause)
