@@ -91,7 +91,7 @@ def test_what_is_no_page_is_counted(tmp_path: Path) -> None:
 def test_reading_goes_on_behind_a_damaged_member(tmp_path: Path) -> None:
     members = [archive(1), archive(2), archive(1)]
     damaged = bytearray(members[0])
-    damaged[-30:-10] = b"\xff" * 20
+    damaged[-8:] = b"\xff" * 8  # the checksum: how far a damaged stream can be unpacked is a matter of chance
     found = numbers(read(bytes(damaged) + members[1], tmp_path))
     assert found[-2:] == ["0", "1"]
     assert {"clipped", "bad-record"} & set(found) or len(found) == 3
