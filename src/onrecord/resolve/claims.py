@@ -6,7 +6,6 @@ the chain leads from the outermost source inwards. A claim without an attributio
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.resolve.settings import settings
 from onrecord.resolve.words import content_words, numbers, sentence_around
 from onrecord.types.claim import REPORTER, Claim, ClaimSource
-from onrecord.types.text import plain_view
+from onrecord.types.text import digest, plain_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,6 +53,11 @@ def _claims(telling: Telling, record: Mapping[str, Any]) -> Iterator[Claim]:
             yield _claim(telling, event, (actors, recipients), attributions)
 
 
+def telling_id(version: str, local: str) -> str:
+    """Return the content hash of what one version tells; `local` is its id in the record."""
+    return digest(f"{version}\0{local}")[:ID_DIGITS]
+
+
 def _claim(
     telling: Telling, event: Json, sides: tuple[tuple[str, ...], tuple[str, ...]], attributions: Mapping[str, Json]
 ) -> Claim:
@@ -64,7 +68,7 @@ def _claim(
     chain = _chain(event.get("attribution"), attributions, telling.text)
     named = [*event["actors"], *event["recipients"]]
     return Claim(
-        id=hashlib.sha256(f"{telling.version}\0{event['id']}".encode()).hexdigest()[:ID_DIGITS],
+        id=telling_id(telling.version, event["id"]),
         event=event["id"],
         version=telling.version,
         article=telling.article,

@@ -7,11 +7,11 @@ other key, or when one instrument's subject is part of just one other's between 
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from onrecord.resolve.claims import telling_id
 from onrecord.types.claim import REPORTER, Conflict
 from onrecord.types.proceeding import (
     ForumSeries,
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from onrecord.resolve.claims import Telling
 
-ID_DIGITS = 16
 NO_DAY = date.max
 LONGEST_SITTING = timedelta(days=14)
 AHEAD = frozenset({"expected", "under_discussion"})
@@ -76,7 +75,7 @@ def _sources(record: Mapping[str, Any]) -> dict[str | None, str]:
 def _common(telling: Telling, found: Json, sources: Mapping[str | None, str]) -> Json:
     when = found.get("date") or {}
     return {
-        "id": hashlib.sha256(f"{telling.version}\0{found['id']}".encode()).hexdigest()[:ID_DIGITS],
+        "id": telling_id(telling.version, found["id"]),
         "article": telling.article,
         "outlet": telling.outlet,
         "published": telling.published,

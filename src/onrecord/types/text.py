@@ -40,6 +40,7 @@ UNMARKED = str.maketrans(
 )
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 SHOUTED_WORDS = 4
+ANNOTATION_DIGITS = 16
 
 
 class Span(NamedTuple):
@@ -114,6 +115,11 @@ class Document:
 def digest(text: str) -> str:
     """Return the SHA-256 of the text in UTF-8, as hexadecimal digits; lone surrogates are kept apart."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def annotation_id(document: Document, layer: str, span: Span, key: str) -> str:
+    """Return the content hash of an annotation: 16 hexadecimal digits, of its text, layer, place and `key`."""
+    return digest(f"{document.sha256}\0{layer}\0{span.start}\0{span.end}\0{key}")[:ANNOTATION_DIGITS]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 
@@ -19,6 +20,8 @@ from onrecord.errors import VocabularyError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 DATA = Path(__file__).parent / "data"
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -62,6 +65,23 @@ def _rows(path: Path) -> Iterable[Mapping[str, str]]:
 def multiple(field: str) -> tuple[str, ...]:
     """Split a multi-valued CSV field at its semicolons."""
     return tuple(part.strip() for part in field.split(";") if part.strip())
+
+
+def grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+    """Return the values of each key, in the order they came: an index of entries by their words."""
+    found: dict[Key, list[Value]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def refuse_twins(file: str, ids: Iterable[str]) -> None:
+    """Raise VocabularyError where an id of a file is used twice, naming it."""
+    seen: set[str] = set()
+    for name in ids:
+        if name in seen:
+            raise VocabularyError(f"{file}: {name}: this id is used twice")
+        seen.add(name)
 
 
 @cache

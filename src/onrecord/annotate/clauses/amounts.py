@@ -23,14 +23,14 @@ MODEL = re.compile(r"(?:\b[A-Z][\w-]* |[\w-])$")
 @cache
 def _pattern() -> re.Pattern[str]:
     data = _units()
-    names = [w for w in (*data["currencies"], *data["measures"]) if w[0].isalpha()]
+    names = [w for w in _words() if w[0].isalpha()]
     signs = [s for s in data["currencies"] if not s.isalpha()]
     scales, per = "|".join(sorted(data["scales"], key=len, reverse=True)), "|".join(data["per"])
-    number = rf"(?P<number>\d[\d,]*(?:\.\d+)?)(?:[ -]?(?P<scale>{scales})s?\b)?"
+    number = rf"(?P<number>\d(?:[\d,]*\d)?(?:\.\d+)?)(?:[ -]?(?P<scale>{scales})s?\b)?"
     plain = number.replace("number", "count").replace("scale", "times")
     sign = rf"(?P<sign>{_any(signs)}) ?{number}"
     share = r"(?: ?%|[ -](?:per ?cent))"
-    unit = rf"(?:(?P<share>{share})|[ -](?:(?!of |and |or )[\w-]+ ){{0,2}}(?P<unit>{_any(names)})s?\b)"
+    unit = rf"(?:(?P<share>{share})|[ -](?:(?!of |and |or |to |an? |the |\d{{2}})[\w-]+ ){{0,2}}(?P<unit>{_any(names)})s?\b)"
     rate = rf"(?: ?(?:a|an|per|each|every) (?P<per>{per})\b| (?P<often>annually|yearly|daily)\b)?"
     return re.compile(f"(?:{sign}|{plain}{unit}){rate}", re.IGNORECASE)
 
@@ -43,6 +43,13 @@ def _any(words: list[str]) -> str:
 def _units() -> Mapping[str, Any]:
     found: Mapping[str, Any] = load_yaml(FILE)["units"]
     return found
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    """Return the unit of each word for one, "lorries" beside "lorry"; a plural in s is the pattern's own matter."""
+    found = {**_units()["measures"], **_units()["currencies"]}
+    return found | {f"{word[:-1]}ies": unit for word, unit in found.items() if word.endswith("y")}
 
 
 def amounts(text: str, within: Span) -> Iterator[Quantity]:
@@ -58,8 +65,7 @@ def amounts(text: str, within: Span) -> Iterator[Quantity]:
         elif match["share"]:
             unit = "percent"
         else:
-            word = match["unit"].lower()
-            unit = data["currencies"].get(word) or data["measures"][word]
+            unit = _words()[match["unit"].lower()]
         period = data["per"].get((match["per"] or match["often"] or "").lower())
         value = float((match["number"] or match["count"]).replace(",", "")) * data["scales"].get(scale, 1)
         span = Span(within.start + match.start(), within.start + match.end())

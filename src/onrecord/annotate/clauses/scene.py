@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.clauses.holders import may_act, may_hold
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Syntax, Token
     from onrecord.types.text import Document, Span
 
-ID_DIGITS = 16
 BEHIND = "behind."
 RELATIVES = frozenset({"who", "which", "that"})
 REACH = 4
@@ -44,11 +42,6 @@ class Scene:
         self.entities = entities
         self.times = times
         self._contents = [(p, a) for a in attributions for p in a.content]
-
-    def identifier(self, layer: str, span: Span, key: str) -> str:
-        """Return the content hash of an annotation of this text."""
-        parts = f"{self.document.sha256}\0{layer}\0{span.start}\0{span.end}\0{key}"
-        return hashlib.sha256(parts.encode()).hexdigest()[:ID_DIGITS]
 
     def attribution(self, span: Span) -> Attribution | None:
         """Return the innermost attribution in whose content a stretch lies: who says it before the paper behind."""

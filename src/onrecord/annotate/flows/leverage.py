@@ -8,6 +8,7 @@ from onrecord.annotate.clauses.phrases import stretch
 from onrecord.annotate.clauses.standing import is_infinitive, is_negated, of_verb
 from onrecord.annotate.flows.lexicon import flows_lexicon
 from onrecord.types.relation import Leverage
+from onrecord.types.text import annotation_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -163,7 +164,7 @@ class LeverageReader:
         if end is None:
             return
         yield Leverage(
-            id=self.scene.identifier("leverage", cue, f"{holder.party}\0{end.start}"),
+            id=annotation_id(self.scene.document, "leverage", cue, f"{holder.party}\0{end.start}"),
             holder=holder,
             instrument=instrument,
             end=end,

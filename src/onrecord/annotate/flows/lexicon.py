@@ -5,14 +5,13 @@ A wrong entry is a `VocabularyError` that names it.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from onrecord.errors import VocabularyError
 from onrecord.types.relation import Change, FlowKind
-from onrecord.vocab.lexicon import load_yaml
+from onrecord.vocab.lexicon import grouped, load_yaml, refuse_twins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,19 +56,14 @@ def flows_lexicon() -> Lexicon:
     """Return the compiled lexicon; raises VocabularyError where an entry is wrong."""
     data: Mapping[str, Any] = load_yaml(FILE)
     entries = tuple(_entry(row, form) for part, form in KINDS.items() for row in data[part])
-    if len({e.id for e in entries}) < len(entries):
-        raise VocabularyError(f"{FILE}: an id is used twice")
-    index: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry in entries:
-        for word in entry.words:
-            index[entry.form, word].append(entry)
+    refuse_twins(FILE, (entry.id for entry in entries))
     sectors: dict[str, str] = {}
     for sector, words in data["sectors"].items():
         for word in words:
             sectors.setdefault(str(word), sector)
     return Lexicon(
         entries,
-        {key: tuple(found) for key, found in index.items()},
+        grouped(((entry.form, word), entry) for entry in entries for word in entry.words),
         {word: role for role, words in data["traders"].items() for word in words},
         {str(word): change for change in get_args(Change) for word in data[change]},
         sectors,

@@ -11,7 +11,7 @@ from onrecord.annotate.flows.changes import change_of
 from onrecord.annotate.flows.goods import Goods, goods_of
 from onrecord.annotate.flows.lexicon import flows_lexicon
 from onrecord.types.relation import Flow
-from onrecord.types.text import Span
+from onrecord.types.text import Span, annotation_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -327,7 +327,7 @@ class Reader:
         refuted = told is not None and told.cue_class == "denial"
         final: Status = "denied" if standing.negated or (refuted and standing.told) else status
         return Flow(
-            id=self.scene.identifier("flow", word.span, key),
+            id=annotation_id(self.scene.document, "flow", word.span, key),
             kind=entry.kind if entry is not None else "supply",
             supplier=supplier,
             receiver=receiver,

@@ -7,7 +7,6 @@ A wrong entry is a `VocabularyError` that names it.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from onrecord.annotate.framing.patterns import Pattern, compile_patterns
 from onrecord.errors import VocabularyError
 from onrecord.types.annotation import EvaluationKind
-from onrecord.vocab.lexicon import load_yaml
+from onrecord.vocab.lexicon import grouped, load_yaml, refuse_twins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,17 +58,10 @@ def framing_lexicon() -> Lexicon:
     data: Mapping[str, Any] = load_yaml(FILE)
     classes: Mapping[str, Sequence[str]] = data["classes"]
     wordings = tuple(_wording(entry, group, classes) for group in data["groups"] for entry in group["entries"])
-    seen: set[str] = set()
-    index: dict[str, list[tuple[Pattern, Wording]]] = defaultdict(list)
-    for wording in wordings:
-        if wording.id in seen:
-            raise VocabularyError(f"{FILE}: {wording.id}: this id is used twice")
-        seen.add(wording.id)
-        for pattern in wording.patterns:
-            for word in pattern.words:
-                index[word].append((pattern, wording))
+    refuse_twins(FILE, (wording.id for wording in wordings))
+    anchored = grouped((word, (p, wording)) for wording in wordings for p in wording.patterns for word in p.words)
     lists = (frozenset(classes.get(name, ())) for name in ("political", "ascribing", "views"))
-    return Lexicon(wordings, {word: tuple(found) for word, found in index.items()}, *lists)
+    return Lexicon(wordings, anchored, *lists)
 
 
 def reason_of(rule: str) -> str:

@@ -15,6 +15,7 @@ from onrecord.annotate.narratives.scene import Scene, Who
 from onrecord.annotate.narratives.standing import standing_of
 from onrecord.types.annotation import Participant
 from onrecord.types.relation import Narrative
+from onrecord.types.text import annotation_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,7 +66,7 @@ def _made(scene: Scene, draft: Draft) -> Narrative | None:
     verdict = standing_of(scene, draft)
     carried = scene.attribution(draft.cue)
     return Narrative(
-        id=scene.identifier(draft.claim, draft.rule),
+        id=annotation_id(scene.document, "narrative", draft.claim, draft.rule),
         claim=draft.claim,
         owner=owner.participant,
         counter=_counter(scene, verdict.counter or draft.counter),

@@ -5,13 +5,12 @@ The file says what each field means. A wrong entry is a `VocabularyError` that n
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from onrecord.errors import VocabularyError
-from onrecord.vocab.lexicon import load_yaml
+from onrecord.vocab.lexicon import grouped, load_yaml, refuse_twins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,23 +61,20 @@ def narrative_lexicon() -> Lexicon:
     """Return the lexicon; raises VocabularyError where an entry is wrong."""
     data: Mapping[str, Any] = load_yaml(FILE)
     rules = tuple(map(_rule, data["rules"]))
-    ids = [rule.id for rule in rules]
-    if len(set(ids)) < len(ids):
-        raise VocabularyError(f"{FILE}: an id is used twice")
+    refuse_twins(FILE, (rule.id for rule in rules))
     missing = [name for name in LISTS if not data["lists"].get(name)]
     if missing:
         raise VocabularyError(f"{FILE}: the lists {', '.join(missing)} are missing")
-    index: dict[str, list[Rule]] = defaultdict(list)
-    for rule in rules:
-        for word in sorted(rule.words) if not rule.off else ():
-            # the parser divides most words at their hyphens
-            for form in sorted({word, word.replace("-", " ").split()[-1]}):
-                index[form].append(rule)
     return Lexicon(
         rules,
-        {word: tuple(found) for word, found in index.items()},
+        grouped((form, rule) for rule in rules if not rule.off for form in _forms(rule)),
         {name: frozenset(map(str, data["lists"][name])) for name in LISTS},
     )
+
+
+def _forms(rule: Rule) -> list[str]:
+    """Return the words a rule is tried at; the parser divides most words at their hyphens."""
+    return [form for word in sorted(rule.words) for form in sorted({word, word.replace("-", " ").split()[-1]})]
 
 
 def _rule(entry: Mapping[str, Any]) -> Rule:

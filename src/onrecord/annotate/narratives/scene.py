@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.types.annotation import Participant
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Sentence, Syntax, Token
     from onrecord.types.text import Document, Layout, Span
 
-ID_DIGITS = 16
 STEPS = 6
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 # clauses without a subject of their own: that of the clause above does it
@@ -51,11 +49,6 @@ class Scene:
         self.view = plain_view(document.text)
         self._lists = lists
         self.quotations = tuple(q.inner for q in layout.quotations)
-
-    def identifier(self, span: Span, key: str) -> str:
-        """Return the content hash of an annotation of this text."""
-        parts = f"{self.document.sha256}\0narrative\0{span.start}\0{span.end}\0{key}"
-        return hashlib.sha256(parts.encode()).hexdigest()[:ID_DIGITS]
 
     def lower(self, token: Token) -> str:
         """Return the word in lower case, with plain marks."""

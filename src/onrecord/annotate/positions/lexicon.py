@@ -7,14 +7,13 @@ them. A wrong entry is a `VocabularyError` that names it.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from onrecord.errors import VocabularyError
 from onrecord.types.relation import Stance
-from onrecord.vocab.lexicon import load_yaml
+from onrecord.vocab.lexicon import grouped, load_yaml, refuse_twins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,15 +75,10 @@ def positions_lexicon() -> Lexicon:
     """Return the compiled lexicon; raises VocabularyError where an entry is wrong."""
     data: Mapping[str, Any] = load_yaml(FILE)
     entries = tuple(_entry(row, kind) for part, kind in KINDS.items() for row in data[part])
-    if len({e.id for e in entries}) < len(entries):
-        raise VocabularyError(f"{FILE}: an id is used twice")
-    index: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry in entries:
-        for word in entry.words:
-            index[entry.kind, word].append(entry)
+    refuse_twins(FILE, (entry.id for entry in entries))
     return Lexicon(
         entries,
-        {key: tuple(found) for key, found in index.items()},
+        grouped(((entry.kind, word), entry) for entry in entries for word in entry.words),
         {stance: cast("Stance", other) or None for stance, other in data["denied"].items()},
         tuple(sorted(data["conditions"]["words"], key=len, reverse=True)),
         *(frozenset(map(str, words)) for words in (data["conditions"]["tied"], data["over"], data["light"])),

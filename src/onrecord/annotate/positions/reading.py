@@ -10,7 +10,7 @@ from onrecord.annotate.positions.complements import complements
 from onrecord.annotate.positions.conditions import condition_under, tied_to
 from onrecord.annotate.positions.lexicon import positions_lexicon, topic_of
 from onrecord.types.relation import Position
-from onrecord.types.text import Span, plain_view
+from onrecord.types.text import Span, annotation_id, plain_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -266,7 +266,7 @@ class Reader:
         attribution = self.scene.attribution(held.cue)
         key = f"{holder.party}\0{stance}\0{issue.start}\0{issue.end}"
         return Position(
-            id=self.scene.identifier("position", held.cue, key),
+            id=annotation_id(self.scene.document, "position", held.cue, key),
             holder=holder,
             stance=stance,
             issue=issue,

@@ -15,7 +15,7 @@ from onrecord.annotate.proceedings.phrases import after, before, number, owner
 from onrecord.annotate.proceedings.scene import Scene, event_parties
 from onrecord.annotate.proceedings.told import Told
 from onrecord.types.relation import ForumMention
-from onrecord.types.text import Span
+from onrecord.types.text import Span, annotation_id
 
 if TYPE_CHECKING:
     from onrecord.types.annotation import EventDate, EventMention, EventPlace
@@ -354,7 +354,7 @@ class ForumFinder:
         event = draft.event
         date, place = self._when_and_where(draft)
         return ForumMention(
-            id=self.scene.identifier("forum", draft.span, draft.body.key),
+            id=annotation_id(self.scene.document, "forum", draft.span, draft.body.key),
             span=draft.span,
             key=draft.body.key,
             name=draft.body.name,

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.clauses.amounts import amounts
 from onrecord.annotate.proceedings.between import Between, Told
 from onrecord.annotate.proceedings.bodies import key_of
 from onrecord.annotate.proceedings.drafts import Found
 from onrecord.annotate.proceedings.lexicon import Kind, proceedings_lexicon
 from onrecord.annotate.proceedings.phrases import after, before, telling
-from onrecord.annotate.proceedings.quantities import quantities
 from onrecord.annotate.proceedings.scene import event_parties
 from onrecord.annotate.proceedings.stages import Stages, Standing
 from onrecord.annotate.proceedings.subjects import ONE_OF, Subjects
 from onrecord.types.relation import InstrumentMention
-from onrecord.types.text import Span
+from onrecord.types.text import Span, annotation_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -369,8 +369,8 @@ class InstrumentFinder:
             stretches.append(self.syntax.phrase(self.syntax.head(above)))
         elif noun.dep == "nsubj" and above.lemma in {"cover", "be", "run", "raise", "value", "provide", "total"}:
             stretches.append(self.syntax.phrase(above))
-        amounts = [q for span in stretches for q in quantities(text, span)]
-        return tuple(dict.fromkeys(amounts))
+        told = [q for span in stretches for q in amounts(text, span)]
+        return tuple(dict.fromkeys(told))
 
     def _mention(self, found: Found) -> InstrumentMention:
         standing, event = found.standing, found.event
@@ -383,7 +383,7 @@ class InstrumentFinder:
         if date is None and standing is not None and stage is not None and standing.verb.pos in {"VERB", "AUX"}:
             date = self.scene.date_under(standing.cue if standing.cue.pos == "VERB" else standing.verb)
         return InstrumentMention(
-            id=self.scene.identifier("instrument", found.span, found.key),
+            id=annotation_id(self.scene.document, "instrument", found.span, found.key),
             span=found.span,
             key=found.key,
             name=found.name,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 # codes that many bodies share: they do not tell one party from another
 VAGUE = frozenset({"IGO", "INT", "WEST"})
-ID_DIGITS = 16
 LEAST = 2
 MAIN_SHARE = 0.6
 
@@ -61,11 +59,6 @@ class Scene:
                         found.update(dict.fromkeys((t.i for t in parts), codes))
                         break
         return found
-
-    def identifier(self, layer: str, span: Span, key: str) -> str:
-        """Return the content hash of an annotation of this text."""
-        parts = f"{self.document.sha256}\0{layer}\0{span.start}\0{span.end}\0{key}"
-        return hashlib.sha256(parts.encode()).hexdigest()[:ID_DIGITS]
 
     def tokens_of(self, start: int, end: int) -> tuple[Token, ...]:
         """Return the tokens that begin within a stretch of the text."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.annotate.clauses.amounts import amounts
 from onrecord.annotate.proceedings.phrases import number, roman
-from onrecord.annotate.proceedings.quantities import quantities
 from onrecord.types.syntax import Token
 from onrecord.types.text import Span
 
@@ -56,11 +56,11 @@ def test_roman(text: str, value: int) -> None:
     ],
 )
 def test_quantities(text: str, expected: list[tuple[float, str]]) -> None:
-    found = list(quantities(text, Span(0, len(text))))
+    found = list(amounts(text, Span(0, len(text))))
     assert [(q.value, q.unit) for q in found] == expected
     assert all(q.span.of(text) in text for q in found)
 
 
 def test_quantities_keep_to_the_stretch() -> None:
     text = "$5 million and $6 million"
-    assert [q.value for q in quantities(text, Span(11, len(text)))] == [6e6]
+    assert [q.value for q in amounts(text, Span(11, len(text)))] == [6e6]
