@@ -13,7 +13,7 @@ from rich.text import Text
 
 from onrecord.present.projects import DIM, STRONG, print_values, say
 from onrecord.present.screens import screen_of
-from onrecord.present.wording import MARKS, counted, day, party_name, period_words, plain, status_style
+from onrecord.present.wording import MARKS, act_words, counted, day, party_name, period_words, plain, status_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -106,11 +106,6 @@ def _event_row(event: ResolvedEvent, claim: Claim) -> tuple[Text, ...]:
         Text(", ").join(told),
         Text(plain(claim.sentence)),
     )
-
-
-def act_words(kind: str, mode: str | None) -> str:
-    """Return an act as words: "consult/visit", "accuse"."""
-    return f"{kind.lower()}/{mode}" if mode else kind.lower()
 
 
 def _print_table(names: Sequence[str], rows: Sequence[Sequence[Text]], flexible: int = 1) -> None:

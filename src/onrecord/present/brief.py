@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Sentence, Token
     from onrecord.types.text import Span
 
+# what still lies ahead, surest first
+AHEAD = ("scheduled", "expected", "conditional", "possible")
 PEOPLE_SHOWN = 12
 PARTIES_SHOWN = 10
 WORDS_SHOWN = 14
@@ -172,7 +174,7 @@ def _row(
     where = event.place.country if event.place else ""
     before, trigger, after = _context(record, events[0])
     told = Text()
-    told.append(act_words(event), style="bold")
+    told.append(act_words(event.type, event.mode), style="bold")
     told.append(f" {before}")
     told.append(trigger, style="underline")
     told.append(after)
@@ -301,7 +303,9 @@ def _only_unnamed(record: Record, profile: SourcingProfile, screen: Console) -> 
     events = {event.id: event for event in record.events}
     for act in profile.acts_only_on_unnamed:
         event = events[act.events[0]]
-        words = f"{event.status} {_parties(act.act)} {act_words(event)} {''.join(_context(record, event))}"
+        words = (
+            f"{event.status} {_parties(act.act)} {act_words(event.type, event.mode)} {''.join(_context(record, event))}"
+        )
         screen.print(Padding(Text(words), (0, 0, 0, 2)))
 
 
@@ -320,7 +324,7 @@ def _due(record: Record, screen: Console) -> None:
     due = [
         e
         for e in record.events
-        if e.status in {"scheduled", "expected", "possible", "conditional"}
+        if e.status in AHEAD
         and e.date is not None
         and is_international(e)
         and (published is None or e.date.last >= published)
@@ -328,11 +332,12 @@ def _due(record: Record, screen: Console) -> None:
     if not due:
         return
     _heading(screen, "DUE")
-    lines: dict[str, None] = {}
+    surest: dict[str, str] = {}
     for event in sorted(due, key=lambda e: (e.date.first if e.date else None, e.trigger)):
-        lines.setdefault(f"  {date_words(event.date)}: {act_words(event)} {_parties(act_of(event))} ({event.status})")
-    for line in lines:
-        screen.print(Text(line))
+        what = f"  {date_words(event.date)}: {act_words(event.type, event.mode)} {_parties(act_of(event))}"
+        surest[what] = min(surest.get(what, event.status), event.status, key=AHEAD.index)
+    for what, status in surest.items():
+        screen.print(Text(f"{what} ({status})"))
 
 
 def _issues(record: Record, screen: Console) -> None:

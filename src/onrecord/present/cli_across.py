@@ -3,7 +3,6 @@
 # ruff: noqa: PLC0415
 from __future__ import annotations
 
-import getpass
 import re
 from datetime import date
 from enum import Enum
@@ -90,11 +89,12 @@ def events(
 ) -> None:
     """List events, each with all its tellings taken together."""
     from onrecord.present.across import print_events
+    from onrecord.project.asking import day_asked, dyad_asked
     from onrecord.project.project import Project
     from onrecord.record.happenings import EventFilters
 
     filters = EventFilters(
-        _dyad(dyad), party and party.upper(), kind and kind.upper(), status, _day(since), _day(until)
+        dyad_asked(dyad), party and party.upper(), kind and kind.upper(), status, day_asked(since), day_asked(until)
     )
     with Project(project) as opened:
         found = opened.across.events(filters, limit=limit, offset=offset)
@@ -131,6 +131,7 @@ def ledger(
 ) -> None:
     """Show what is expected, by whom and by when, and what became of it."""
     from onrecord.present.across import print_ledger
+    from onrecord.project.asking import dyad_asked
     from onrecord.project.project import Project
 
     if context.invoked_subcommand is not None:
@@ -138,7 +139,7 @@ def ledger(
     with Project(project) as opened:
         found = opened.across.ledger(
             today=_today(today),
-            dyad=_dyad(dyad),
+            dyad=dyad_asked(dyad),
             due=_days(due),
             overdue=overdue,
             state=state,
@@ -163,10 +164,11 @@ def resolve_expectation(
 ) -> None:
     """Decide what became of an expectation; earlier decisions are kept."""
     from onrecord.present.across import print_decision
+    from onrecord.project.judging import whoever
     from onrecord.project.project import Project
 
     with Project(project) as opened:
-        print_decision(opened.across.decide(identity, outcome, by=by or getpass.getuser(), why=why), as_json=as_json)
+        print_decision(opened.across.decide(identity, outcome, by=by or whoever(), why=why), as_json=as_json)
 
 
 @ledger_app.command("records")
@@ -233,11 +235,12 @@ def _say_same(
     as_json: bool,
 ) -> None:
     from onrecord.present.across import print_same
+    from onrecord.project.judging import whoever
     from onrecord.project.project import Project
 
     verdict, by, why = said
     with Project(project) as opened:
-        print_same(opened.across.decide_same(one, other, verdict, by=by or getpass.getuser(), why=why), as_json=as_json)
+        print_same(opened.across.decide_same(one, other, verdict, by=by or whoever(), why=why), as_json=as_json)
 
 
 def resolve(
@@ -257,27 +260,10 @@ def resolve(
         print_resolved(opened.across, done, as_json=as_json)
 
 
-def _day(words: str | None) -> str | None:
-    if words is None:
-        return None
-    try:
-        return date.fromisoformat(words).isoformat()
-    except ValueError:
-        raise UsageError(f"{words!r} is no day; write it as YYYY-MM-DD, like 2025-12-03") from None
-
-
-def _dyad(words: str | None) -> str | None:
-    from onrecord.query.dyads import parties_of
-
-    if words is None:
-        return None
-    if "-" not in words:
-        raise UsageError(f"--dyad {words!r}: write two codes with a hyphen, like RUS-IND")
-    return "-".join(sorted(parties_of(words.upper())))
-
-
 def _today(words: str | None) -> date | None:
-    day = _day(words)
+    from onrecord.project.asking import day_asked
+
+    day = day_asked(words)
     return date.fromisoformat(day) if day else None
 
 

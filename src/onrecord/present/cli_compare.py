@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from onrecord.present.cli_across import _day, _dyad
 from onrecord.present.cli_project import JsonOption, ProjectOption
 
 COMPARE_EPILOG = """Examples:
@@ -40,12 +39,13 @@ def compare(
 ) -> None:
     """Set coverages side by side: evaluations, sources, terms of one's own, roles, and what is left out."""
     from onrecord.present.contrast import print_contrast
+    from onrecord.project.asking import day_asked, dyad_asked
     from onrecord.project.comparing import told_of
     from onrecord.project.project import Project
     from onrecord.query.contrast import contrast
 
     with Project(project) as opened:
-        told = told_of(opened, event=event, dyad=_dyad(dyad), since=_day(since), until=_day(until))
+        told = told_of(opened, event=event, dyad=dyad_asked(dyad), since=day_asked(since), until=day_asked(until))
         print_contrast(contrast(told, by.value), as_json=as_json)
 
 

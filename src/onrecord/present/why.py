@@ -55,7 +55,7 @@ def _event(record: Record, event: EventMention, screen: Console) -> None:
     _line(
         screen,
         f"event {event.id}",
-        f"{act_words(event)} · {event.status} · {date_words(event.date) or 'no date'}",
+        f"{act_words(event.type, event.mode)} · {event.status} · {date_words(event.date) or 'no date'}",
     )
     _words(record, screen, "trigger", event.trigger, ", ".join(event.why))
     for role, participants in (("actor", event.actors), ("recipient", event.recipients)):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from onrecord.types.annotation import Attribution, EventDate, EventMention
+    from onrecord.types.annotation import Attribution, EventDate
 
 MARKS: dict[str, tuple[str, str]] = {
     "named_person": ("●", "on the record"),
@@ -103,9 +103,9 @@ def period_words(first: date, last: date) -> str:
     return f"{day(first)} – {day(last)}"
 
 
-def act_words(event: EventMention) -> str:
-    """Return the act as words: its mode where it has one, else its type, in lower case."""
-    return f"{event.type.lower()}/{event.mode}" if event.mode else event.type.lower()
+def act_words(kind: str, mode: str | None) -> str:
+    """Return an act as words, its type in lower case and its mode where it has one: "consult/visit", "accuse"."""
+    return f"{kind.lower()}/{mode}" if mode else kind.lower()
 
 
 def source_words(attribution: Attribution, text: str, *, mark: bool = True) -> str:

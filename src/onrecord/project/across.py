@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.errors import UsageError
+from onrecord.project.judging import now
 from onrecord.project.resolving import resolve_pending
 from onrecord.query.dyads import FACTS, Coverage, dyad_series
 from onrecord.query.tracks import track_records
@@ -44,11 +45,6 @@ class EventCheck:
     announced: Chain | None
     grade: Grade
     entry: Entry | None
-
-
-def now() -> str:
-    """Return the moment, in UTC."""
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 class Across:

@@ -38,19 +38,20 @@ def filters_of(  # noqa: PLR0913 - one keyword a filter
     return Filters(
         kind=kind,
         party=party.upper() if party else None,
-        dyad=_dyad(dyad),
+        dyad=dyad_asked(dyad),
         # what is coded by PLOVER is in capitals; no other type of a record is
         type=type.upper() if type and type.upper() in TYPES else type,
         status=status,
         source_type=source_type,
         outlet=outlet,
         language=language,
-        since=_day(since),
-        until=_day(until),
+        since=day_asked(since),
+        until=day_asked(until),
     )
 
 
-def _dyad(words: str | None) -> str | None:
+def dyad_asked(words: str | None) -> str | None:
+    """Return the name of a dyad as the store has it ("IND-RUS"), None for None; raises UsageError."""
     if words is None:
         return None
     parties = words.upper().replace("-REB", "_REB").replace(",", "-").replace("–", "-").split("-")
@@ -62,14 +63,15 @@ def _dyad(words: str | None) -> str | None:
 
 def pair(words: str | None) -> tuple[str, ...]:
     """Return the parties of a dyad in the order in which they are named."""
-    name = _dyad(words)
+    name = dyad_asked(words)
     if words is None or name is None:
         return ()
     first, second = sorted(parties_of(name), key=lambda party: not words.upper().strip().startswith(party))
     return first, second
 
 
-def _day(value: date | str | None) -> str | None:
+def day_asked(value: date | str | None) -> str | None:
+    """Return a day as YYYY-MM-DD, None for None; raises UsageError."""
     if value is None:
         return None
     try:

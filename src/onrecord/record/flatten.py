@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import combinations, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.record.anchors import type_of
 from onrecord.record.kinds import SHAPES, codes_of
+from onrecord.types.claim import dyads_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -70,9 +70,7 @@ def dyads(kind: str, body: Mapping[str, Any]) -> tuple[str, ...]:
     ('IND-RUS',)
     """
     sides = [set(codes_of(body, field)) for _, field in SHAPES[kind].sides]
-    actors, recipients = (*sides, set(), set())[:2]
-    pairs = product(actors, recipients) if recipients else combinations(actors, 2)
-    return tuple(sorted({dyad(a, b) for a, b in pairs if a != b}))
+    return dyads_of(*(*sides, set(), set())[:2])
 
 
 def dyad(a: str, b: str) -> str:

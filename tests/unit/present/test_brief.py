@@ -173,6 +173,15 @@ def test_due(record: Record, screen: Console, shown: Shown) -> None:
     assert "DUE 9 May 2024: consult/visit ITA → NOR (possible)" in shown()
 
 
+def test_an_act_told_twice_is_due_once(record: Record, screen: Console, shown: Shown) -> None:
+    """Tellings of one act for the same days are one line, with the surest of their statuses."""
+    again = replace(record.events[2], id="again", status="scheduled")
+    print_brief(replace(record, events=(*record.events, again)), screen)
+    due = shown().split("DUE")[1]
+    assert due.count("9 May 2024") == 1
+    assert "consult/visit ITA → NOR (scheduled)" in due
+
+
 def test_past_dates_are_not_due(record: Record, screen: Console, shown: Shown) -> None:
     """What was open before the day of publication is no longer due."""
     last = record.events[2].date

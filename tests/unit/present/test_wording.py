@@ -97,7 +97,7 @@ def test_every_status_has_a_style(status: str) -> None:
 
 def test_act_words(record: Record) -> None:
     """An act is told by its type and its mode, where it has one."""
-    assert [act_words(event) for event in record.events[2:]] == ["consult/visit", "assault"]
+    assert [act_words(event.type, event.mode) for event in record.events[2:]] == ["consult/visit", "assault"]
 
 
 def test_source_by_name(record: Record) -> None:

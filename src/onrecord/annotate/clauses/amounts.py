@@ -30,7 +30,8 @@ def _pattern() -> re.Pattern[str]:
     plain = number.replace("number", "count").replace("scale", "times")
     sign = rf"(?P<sign>{_any(signs)}) ?{number}"
     share = r"(?: ?%|[ -](?:per ?cent))"
-    unit = rf"(?:(?P<share>{share})|[ -](?:(?!of |and |or |to |an? |the |\d{{2}})[\w-]+ ){{0,2}}(?P<unit>{_any(names)})s?\b)"
+    between = r"(?:(?!of |and |or |to |an? |the |\d{2})[\w-]+ ){0,2}"
+    unit = rf"(?:(?P<share>{share})|[ -]{between}(?P<unit>{_any(names)})s?\b)"
     rate = rf"(?: ?(?:a|an|per|each|every) (?P<per>{per})\b| (?P<often>annually|yearly|daily)\b)?"
     return re.compile(f"(?:{sign}|{plain}{unit}){rate}", re.IGNORECASE)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 from contextlib import asynccontextmanager
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
-from onrecord.present.web import errors
+from onrecord.present.web import api, errors
 from onrecord.present.web.guard import Guard
 from onrecord.present.web.jobs import Jobs
 from onrecord.present.web.keeping import Kept
@@ -75,12 +74,9 @@ def create_app(project: str | PathLike[str], settings: WebSettings | None = None
     app.state.keeper = Doorkeeper(chosen, cookie, whoever())
     errors.register(app)
     for name in PAGES:
-        module = f"onrecord.present.web.pages.{name}"
-        if find_spec(module):
-            app.include_router(import_module(module).router, include_in_schema=False)
-    for name in ("api", "api_across"):
-        if find_spec(f"onrecord.present.web.{name}"):
-            app.include_router(import_module(f"onrecord.present.web.{name}").router)
+        page = import_module(f"onrecord.present.web.pages.{name}")
+        app.include_router(page.router, include_in_schema=False)
+    app.include_router(api.router)
     app.mount("/static", StaticFiles(packages=[("onrecord.present.web", "static")]), name="static")
     app.add_middleware(Guard, keeper=app.state.keeper, settings=chosen)
     return app

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from onrecord.present.across import act_words, parties_words
+from onrecord.present.across import parties_words
 from onrecord.present.web.templating import neutral
-from onrecord.present.wording import plain
+from onrecord.present.wording import act_words, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

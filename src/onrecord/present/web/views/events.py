@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from onrecord.errors import UsageError
-from onrecord.present.across import act_words, parties_words
+from onrecord.present.across import parties_words
+from onrecord.present.wording import act_words
 from onrecord.query.dyads import parties_of
 from onrecord.record.happenings import EventFilters
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from onrecord.present.across import act_words, days_words
-from onrecord.present.wording import plain
+from onrecord.present.across import days_words
+from onrecord.present.wording import act_words, plain
 from onrecord.project.across import Across
 from onrecord.types.claim import Claim
 
