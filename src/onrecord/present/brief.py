@@ -30,6 +30,7 @@ from onrecord.present.wording import (
 )
 from onrecord.query.acts import act_of, chain_of, is_international, tellings_by_act
 from onrecord.query.sourcing import sourcing_profile
+from onrecord.resolve.outcomes import rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,8 +44,6 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Sentence, Token
     from onrecord.types.text import Span
 
-# what still lies ahead, surest first
-AHEAD = ("scheduled", "expected", "conditional", "possible")
 PEOPLE_SHOWN = 12
 PARTIES_SHOWN = 10
 WORDS_SHOWN = 14
@@ -324,7 +323,7 @@ def _due(record: Record, screen: Console) -> None:
     due = [
         e
         for e in record.events
-        if e.status in AHEAD
+        if e.status in rules().rank
         and e.date is not None
         and is_international(e)
         and (published is None or e.date.last >= published)
@@ -332,10 +331,10 @@ def _due(record: Record, screen: Console) -> None:
     if not due:
         return
     _heading(screen, "DUE")
-    surest: dict[str, str] = {}
+    rank, surest = rules().rank, dict[str, str]()
     for event in sorted(due, key=lambda e: (e.date.first if e.date else None, e.trigger)):
         what = f"  {date_words(event.date)}: {act_words(event.type, event.mode)} {_parties(act_of(event))}"
-        surest[what] = min(surest.get(what, event.status), event.status, key=AHEAD.index)
+        surest[what] = min(surest.get(what, event.status), event.status, key=rank.__getitem__)
     for what, status in surest.items():
         screen.print(Text(f"{what} ({status})"))
 

@@ -13,8 +13,9 @@ from onrecord.query.dyads import FACTS, Coverage, dyad_series
 from onrecord.query.tracks import track_records
 from onrecord.record.happenings import EventFilters, OutcomeDecision, SameEvent, claim_at, place_of
 from onrecord.resolve.grading import digit
-from onrecord.resolve.ledger import expectations, ledger
+from onrecord.resolve.ledger import entries, expectations, with_proposals
 from onrecord.resolve.origins import trace
+from onrecord.resolve.outcomes import rules
 from onrecord.types.expectation import OUTCOMES, Decision
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from onrecord.types.series import DyadSeries, Step, Unit
 
 DENYING = frozenset({"denied"})
-AHEAD = frozenset({"scheduled", "expected", "possible", "conditional"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +84,14 @@ class Across:
 
     def _checked(self, event: ResolvedEvent, claims: Sequence[Claim], today: date) -> EventCheck:
         denying = [claim for claim in claims if claim.status in DENYING]
-        done = [claim for claim in claims if claim.status not in DENYING | AHEAD | {"demanded"}]
-        ahead = [claim for claim in claims if claim.status in AHEAD]
+        awaited = rules().rank
+        done = [claim for claim in claims if claim.status not in {*DENYING, *awaited, "demanded"}]
+        ahead = [claim for claim in claims if claim.status in awaited]
         told = trace(done or ahead or list(claims))
         denied = trace(denying) if denying and (done or ahead) else None
         announced = trace(ahead) if done and ahead else None
         conflicts = tuple(conflict.field for conflict in event.conflicts)
-        entry = next(iter(self._entries([event], today)), None)
+        entry = next(iter(self.propose(self._entries([event], today), today)), None)
         return EventCheck(
             event=event,
             claims=tuple(claims),
@@ -147,26 +148,37 @@ class Across:
         due: int | None = None,
         overdue: bool = False,
         state: str | None = None,
+        proposals: bool = True,
     ) -> tuple[Entry, ...]:
-        """Return the expectations, soonest first; `due` keeps those whose horizon comes within so many days."""
+        """Return the expectations, soonest first; `due` keeps those whose horizon comes within so many days.
+
+        Without `proposals` nothing is proposed, which is much quicker; `propose` does so for those that are shown.
+        """
         self.resolve()
         day = today or date.today()  # noqa: DTZ011 - the reader's own day
-        entries: Iterable[Entry] = self._entries(self.store.events(EventFilters(dyad=dyad)), day)
+        found: Iterable[Entry] = self._entries(
+            self.store.events(EventFilters(dyad=dyad, told_as=tuple(rules().rank))), day
+        )
         if due is not None:
-            entries = (e for e in entries if _is_due(e, day, due))
+            found = (e for e in found if _is_due(e, day, due))
         if overdue:
-            entries = (e for e in entries if e.state == "overdue")
+            found = (e for e in found if e.state == "overdue")
         if state is not None:
-            entries = (e for e in entries if e.state == state)
-        return tuple(entries)
+            found = (e for e in found if e.state == state)
+        return self.propose(found, day) if proposals else tuple(found)
 
     def _entries(self, events: Sequence[ResolvedEvent], today: date) -> tuple[Entry, ...]:
         asked = {claim for event in events for claim in event.claims}
         claims = {claim.id: claim for claim in self.store.claims(asked)}
-        awaited = expectations(events, claims)
-        dyads = {dyad for one in awaited for i in one.claims for dyad in claims[i].dyads}
-        near = {claim.id: claim for dyad in sorted(dyads) for claim in self.store.claims_of_dyad(dyad)}
-        return ledger(events, near | claims, self._decisions(), today)
+        return entries(events, claims, self._decisions(), today)
+
+    def propose(self, waiting: Iterable[Entry], today: date) -> tuple[Entry, ...]:
+        """Return entries with what later tellings propose became of them."""
+        asked = tuple(waiting)
+        own = self.store.claims(i for entry in asked for i in entry.expectation.claims)
+        dyads = sorted({dyad for claim in own for dyad in claim.dyads})
+        near = {claim.id: claim for dyad in dyads for claim in self.store.claims_of_dyad(dyad)}
+        return with_proposals(asked, near | {claim.id: claim for claim in own}, today)
 
     def _decisions(self) -> tuple[Decision, ...]:
         found = []
@@ -191,9 +203,9 @@ class Across:
 
     def track_records(self, *, today: date | None = None) -> tuple[TrackRecord, ...]:
         """Return how often what sources, kinds of sources, parties and outlets expected came about, as decided."""
-        entries = self.ledger(today=today)
-        claims = {c.id: c for c in self.store.claims(i for e in entries for i in e.expectation.claims)}
-        return track_records(entries, claims)
+        told = self.ledger(today=today, proposals=False)
+        claims = {c.id: c for c in self.store.claims(i for e in told for i in e.expectation.claims)}
+        return track_records(told, claims)
 
     # -- dyads --------------------------------------------------------------------------------------------------
 

@@ -57,7 +57,10 @@ class OutcomeDecision:
 
 @dataclass(frozen=True, slots=True)
 class EventFilters:
-    """Which events are asked for; None does not narrow. Days are of the event, or of its first telling."""
+    """Which events are asked for; None does not narrow. Days are of the event, or of its first telling.
+
+    `told_as` asks for those with a telling of one of several statuses; empty does not narrow.
+    """
 
     dyad: str | None = None
     party: str | None = None
@@ -67,6 +70,7 @@ class EventFilters:
     until: str | None = None
     country: str | None = None
     place: str | None = None
+    told_as: tuple[str, ...] = ()
 
 
 def place_of(claim: Claim) -> Place:
@@ -154,6 +158,9 @@ def _where(filters: EventFilters) -> tuple[str, tuple[str, ...]]:
     given = [(condition, value) for condition, value in conditions.items() if value is not None]
     parts = [condition for condition, _ in given]
     values = [value for _, value in given]
+    if filters.told_as:
+        parts.append(f"EXISTS ({told} AND c.status IN ({', '.join('?' * len(filters.told_as))}))")
+        values += filters.told_as
     if filters.party is not None:
         parts.append(party)
         values += [filters.party, filters.party]

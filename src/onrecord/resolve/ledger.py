@@ -6,6 +6,7 @@ Silence proposes "unknown", never "did not"; people decide; the same claims and 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from onrecord.types.claim import Claim, ClaimSource, ResolvedEvent
     from onrecord.types.expectation import Decision, State
+
+UNDECIDED = frozenset({"open", "due", "overdue"})
 
 
 def expectations(events: Iterable[ResolvedEvent], claims: Mapping[str, Claim]) -> tuple[Expectation, ...]:
@@ -94,18 +97,40 @@ def ledger(
 ) -> tuple[Entry, ...]:
     """Return every expectation with its state on a day, what is proposed and what was decided, soonest first.
 
-    A proposal is made until a decision other than "open" stands. Decisions come in order of time; each is about the
-    expectation that holds the claim it names, so that it stays in force when further tellings come in.
+    `claims` holds those of the events and all that may tell what became of them.
+    """
+    return with_proposals(entries(events, claims, decisions, today), claims, today)
+
+
+def entries(
+    events: Iterable[ResolvedEvent],
+    claims: Mapping[str, Claim],
+    decisions: Iterable[Decision],
+    today: date,
+) -> tuple[Entry, ...]:
+    """Return every expectation with its state on a day and what was decided, soonest first; nothing is proposed yet.
+
+    Decisions come in order of time; each is about the expectation that holds the claim it names, so that it stays in
+    force when further tellings come in.
     """
     decided: dict[str, list[Decision]] = defaultdict(list)
     for decision in decisions:
         decided[decision.expectation].append(decision)
+    return tuple(sorted((_entry(one, decided, today) for one in expectations(events, claims)), key=_soonest_first))
+
+
+def with_proposals(waiting: Iterable[Entry], claims: Mapping[str, Claim], today: date) -> tuple[Entry, ...]:
+    """Return entries with what `claims` propose became of them; one that was decided gets no proposal."""
     index = ClaimIndex(claims.values())
-    found = []
-    for one in expectations(events, claims):
-        own = {i: claims[i] for i in one.claims}
-        found.append(_entry(one, own | index.near(one, own.values()), _decided(one, decided), today))
-    return tuple(sorted(found, key=_soonest_first))
+    return tuple(_with_proposal(entry, index, claims, today) for entry in waiting)
+
+
+def _with_proposal(entry: Entry, index: ClaimIndex, claims: Mapping[str, Claim], today: date) -> Entry:
+    if entry.state not in UNDECIDED:
+        return entry
+    own = {i: claims[i] for i in entry.expectation.claims}
+    found = propose(entry.expectation, own | index.near(entry.expectation, own.values()), today)
+    return replace(entry, proposal=found)
 
 
 def _decided(expectation: Expectation, decided: Mapping[str, list[Decision]]) -> tuple[Decision, ...]:
@@ -113,12 +138,9 @@ def _decided(expectation: Expectation, decided: Mapping[str, list[Decision]]) ->
     return tuple(sorted(found, key=lambda decision: decision.at))
 
 
-def _entry(
-    expectation: Expectation, claims: Mapping[str, Claim], decisions: tuple[Decision, ...], today: date
-) -> Entry:
-    now = state(expectation, decisions, today)
-    proposal = propose(expectation, claims, today) if now in {"open", "due", "overdue"} else None
-    return Entry(expectation, now, proposal, decisions)
+def _entry(expectation: Expectation, decided: Mapping[str, list[Decision]], today: date) -> Entry:
+    decisions = _decided(expectation, decided)
+    return Entry(expectation, state(expectation, decisions, today), None, decisions)
 
 
 def _soonest_first(entry: Entry) -> tuple[date, date, str]:

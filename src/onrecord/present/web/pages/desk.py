@@ -101,14 +101,19 @@ def _new(project: Project, visit: Visit) -> list[NewOfDyad]:
 
 def _ledger(across: Across, today: date) -> dict[str, list[Entry]]:
     """Return what is overdue and what is due soon; those without a day of their own are not counted as late."""
-    entries = across.ledger(today=today)
+    entries = across.ledger(today=today, proposals=False)
     soon = today + timedelta(days=DAYS)
     told = [entry for entry in entries if entry.expectation.horizon and entry.expectation.horizon.basis == "told"]
     overdue = [entry for entry in told if entry.state == "overdue"]
     due = [
         e for e in told if e.state in {"open", "due"} and e.expectation.horizon and e.expectation.horizon.first <= soon
     ]
-    return {"overdue": overdue[::-1], "due": due}
+    return {"overdue": _proposed(across, overdue[::-1], today), "due": _proposed(across, due, today)}
+
+
+def _proposed(across: Across, entries: list[Entry], today: date) -> list[Entry]:
+    """Return entries of which those the page shows have what is proposed for them."""
+    return [*across.propose(entries[:SHOWN], today), *entries[SHOWN:]]
 
 
 def _one_origin(across: Across) -> list[Line]:
