@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 from rich.text import Text
 
-from onrecord.present.wording import counted, party_name, plain
+from onrecord.present.wording import COLLECTIVE, counted, party_name, plain
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -58,6 +58,9 @@ def _who(participant: Participant | None, text: str) -> str:
     """Return who is meant: the name and the side, else the text's own words."""
     if participant is None:
         return "nobody named"
+    if participant.name is None and participant.party in COLLECTIVE:
+        # "internationally" and "the world" are only ways to speak of it
+        return party_name(participant.party)
     words = plain(participant.name or participant.mention.of(text))
     side = party_name(participant.party) if participant.party else ""
     return words if not side or side.lower() in words.lower() else f"{words}, {side}"

@@ -247,7 +247,13 @@ def _date(date: EventDate | None, text: str) -> dict[str, Any] | None:
 def _place(place: EventPlace | None, text: str) -> dict[str, Any] | None:
     if place is None:
         return None
-    return {"country": place.country, "name": place.name, "mention": span_values(place.mention, text)}
+    return {
+        "country": place.country,
+        "name": place.name,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "mention": span_values(place.mention, text),
+    }
 
 
 def _evaluation(evaluation: Evaluation, text: str) -> dict[str, Any]:

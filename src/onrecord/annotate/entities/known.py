@@ -114,5 +114,6 @@ def _served_as(scene: Scene, clause: Token) -> Token | None:
 
 
 def own_left(scene: Scene, noun: Token) -> tuple[Token, ...]:
-    """Return the modifiers before a noun."""
-    return tuple(c for c in scene.syntax.children(noun, "amod", "compound", "nmod") if c.i < noun.i)
+    """Return the modifiers before a noun, theirs among them: both words of "foreign affairs minister"."""
+    own = (c for c in scene.syntax.children(noun, "amod", "compound", "nmod") if c.i < noun.i)
+    return tuple(word for c in own for word in (*own_left(scene, c), c))

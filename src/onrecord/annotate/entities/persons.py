@@ -23,6 +23,7 @@ from onrecord.annotate.entities.known import (
 from onrecord.annotate.entities.spoken import office_noun
 from onrecord.annotate.entities.surnames import find_surnames
 from onrecord.annotate.entities.titles import left_tokens, named_parties, nominals, office_in, phrase_parties
+from onrecord.annotate.entities.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,6 +49,9 @@ def claim_full_names(scene: Scene) -> list[tuple[tuple[Token, ...], str]]:
         found.append((tokens, name))
     for tokens in _recognised(scene):
         scene.claimed.update(t.i for t in tokens)
+        if tokens[-1].text in words("places_named_after_people"):
+            # claimed all the same: no part of the name of an airport is anybody
+            continue
         scene.given_names.add(tokens[0].text)
         scene.family_names.add(tokens[-1].text)
         found.append((tokens, scene.view[tokens[0].start : tokens[-1].end]))

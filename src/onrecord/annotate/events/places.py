@@ -9,6 +9,7 @@ from onrecord.annotate.events.grammar import VERBAL
 from onrecord.types.annotation import EventPlace
 from onrecord.types.text import Span
 from onrecord.vocab.lexicon import load_rows
+from onrecord.vocab.places import coordinates_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,19 +59,9 @@ def venue_table() -> dict[str, str]:
     return {row["name"].lower(): row["country"] for row in load_rows("actors/venues.csv")}
 
 
-@cache
-def coordinate_table() -> dict[tuple[str, str], tuple[float, float]]:
-    """Return where cities lie: name in lower case and country code → latitude and longitude."""
-    return {
-        (row["name"].lower(), row["country"]): (float(row["latitude"]), float(row["longitude"]))
-        for row in load_rows("actors/coordinates.csv")
-    }
-
-
 def placed(country: str, name: str, mention: Span) -> EventPlace:
     """Return the place, with its coordinates where the name is a known city's."""
-    latitude, longitude = coordinate_table().get((name.lower().replace("\u2019", "'"), country), (None, None))
-    return EventPlace(country, name, mention, latitude, longitude)
+    return EventPlace(country, name, mention, *(coordinates_of(name, country) or (None, None)))
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.present.wording import party_name
 from onrecord.vocab.lexicon import load_rows, multiple
+from onrecord.vocab.places import Coordinates, coordinates_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +28,6 @@ MOST_NAMED = 24
 # the drawing is this wide in letters' measure: radii and letters are given in 900ths of its width
 MEASURE = 900.0
 LETTER, LINE, GAP = 7.2, 13.0, 3.0
-Coordinates = tuple[float, float]
 Rectangle = tuple[float, float, float, float]
 
 
@@ -88,17 +88,11 @@ def project(latitude: float, longitude: float) -> Coordinates:
 
 
 @cache
-def _cities() -> Mapping[tuple[str, str], Coordinates]:
-    rows = load_rows("actors/coordinates.csv")
-    return {(row["country"], row["name"]): (float(row["latitude"]), float(row["longitude"])) for row in rows}
-
-
-@cache
 def _capitals() -> Mapping[str, Coordinates]:
     found: dict[str, Coordinates] = {}
     for row in load_rows("actors/states.csv"):
         names = (name.removesuffix("?") for name in multiple(row["capital"]))
-        known = [_cities()[row["code"], name] for name in names if (row["code"], name) in _cities()]
+        known = [place for name in names if (place := coordinates_of(name, row["code"]))]
         if known:
             found[row["code"]] = known[0]
     return found
@@ -109,7 +103,7 @@ def map_of(places: Sequence[PlaceCount], *, world: bool = False) -> Map:
     found: dict[tuple[str, str | None], tuple[Coordinates, int]] = {}
     unplaced = []
     for place in places:
-        own = _cities().get((place.country, place.name or ""))
+        own = coordinates_of(place.name or "", place.country)
         there = own or _capitals().get(place.country)
         if there is None:
             unplaced.append(place)
