@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rich.padding import Padding
@@ -14,9 +12,11 @@ from rich.text import Text
 from onrecord.present.projects import DIM, STRONG, print_values, say
 from onrecord.present.screens import screen_of
 from onrecord.present.wording import MARKS, act_words, counted, day, party_name, period_words, plain, status_style
+from onrecord.record.values import as_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from onrecord.project.across import Across, EventCheck
     from onrecord.record.happenings import OutcomeDecision, SameEvent
@@ -30,21 +30,6 @@ WORDS_SHOWN = 90
 BAR = 24
 SHORTEST_WORDS = 24
 QUADS = ("verbal coop.", "material coop.", "verbal conflict", "material conflict")
-
-
-def as_values(found: Any) -> Any:
-    """Return a value of the types as plain values: days as text, sets in order."""
-    return _plain(asdict(found))
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
-    return sorted(value) if isinstance(value, frozenset) else value
 
 
 def event_values(event: ResolvedEvent, claims: Iterable[Claim]) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.present.across import as_values
 from onrecord.present.projects import DIM, STRONG, print_values, say
 from onrecord.present.screens import screen_of
 from onrecord.present.wording import counted, plain
+from onrecord.record.values import as_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

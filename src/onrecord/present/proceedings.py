@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from onrecord.present.across import as_values, days_words
+from onrecord.present.across import days_words
 from onrecord.present.projects import DIM, STRONG, print_values, say
 from onrecord.present.screens import screen_of
 from onrecord.present.wording import counted, day, plain, status_style
+from onrecord.record.values import as_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.present.across import ID_SHOWN, as_values
+from onrecord.present.across import ID_SHOWN
 from onrecord.present.dossiers import flow_words, leverage_words, position_words
 from onrecord.present.projects import DIM, STRONG, print_values, say
 from onrecord.present.screens import screen_of
 from onrecord.present.wording import MARKS, counted, party_name, plain
+from onrecord.record.values import as_values
 
 if TYPE_CHECKING:
     from onrecord.project.wants import Want, Wants

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Literal
 from onrecord.errors import UsageError
 from onrecord.project.judging import now
 from onrecord.project.resolving import resolve_pending
+from onrecord.project.weighing import weigh
 from onrecord.query.dyads import FACTS, Coverage, dyad_series
 from onrecord.query.tracks import track_records
 from onrecord.record.happenings import EventFilters, OutcomeDecision, SameEvent, claim_at, place_of
-from onrecord.resolve.grading import digit
 from onrecord.resolve.ledger import entries, expectations, with_proposals
-from onrecord.resolve.origins import trace
 from onrecord.resolve.outcomes import rules
 from onrecord.types.expectation import OUTCOMES, Decision
 
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from onrecord.types.expectation import Entry, Outcome, TrackRecord
     from onrecord.types.origin import Chain, Grade
     from onrecord.types.series import DyadSeries, Step, Unit
-
-DENYING = frozenset({"denied"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +80,15 @@ class Across:
         return self._checked(event, claims, today or date.today())  # noqa: DTZ011 - the reader's own day
 
     def _checked(self, event: ResolvedEvent, claims: Sequence[Claim], today: date) -> EventCheck:
-        denying = [claim for claim in claims if claim.status in DENYING]
-        awaited = rules().rank
-        done = [claim for claim in claims if claim.status not in {*DENYING, *awaited, "demanded"}]
-        ahead = [claim for claim in claims if claim.status in awaited]
-        told = trace(done or ahead or list(claims))
-        denied = trace(denying) if denying and (done or ahead) else None
-        announced = trace(ahead) if done and ahead else None
-        conflicts = tuple(conflict.field for conflict in event.conflicts)
+        weighed = weigh(event, claims)
         entry = next(iter(self.propose(self._entries([event], today), today)), None)
         return EventCheck(
             event=event,
             claims=tuple(claims),
-            told=told,
-            denied=denied,
-            announced=announced,
-            grade=digit(told, denied=denied, announced=announced, conflicts=conflicts),
+            told=weighed.told,
+            denied=weighed.denied,
+            announced=weighed.announced,
+            grade=weighed.grade,
             entry=entry,
         )
 
@@ -171,6 +161,10 @@ class Across:
         asked = {claim for event in events for claim in event.claims}
         claims = {claim.id: claim for claim in self.store.claims(asked)}
         return entries(events, claims, self._decisions(), today)
+
+    def entries(self, events: Sequence[ResolvedEvent], today: date) -> tuple[Entry, ...]:
+        """Return the lines of the ledger for some events, with proposals; what waits to be resolved is left waiting."""
+        return self.propose(self._entries(events, today), today)
 
     def propose(self, waiting: Iterable[Entry], today: date) -> tuple[Entry, ...]:
         """Return entries with what later tellings propose became of them."""

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 from onrecord.errors import UsageError
+from onrecord.project.outgoing import Asked
 from onrecord.query.dyads import parties_of
 from onrecord.record.fields import TYPES
 from onrecord.record.flatten import dyad as name_of_dyad
@@ -48,6 +50,13 @@ def filters_of(  # noqa: PLR0913 - one keyword a filter
         since=day_asked(since),
         until=day_asked(until),
     )
+
+
+def asked_of(*, today: date | str | None = None, **filters: Any) -> Asked:
+    """Return what is to leave a project, filters as those of a search; `today` is the present day where not given."""
+    day = day_asked(today)
+    on = date.fromisoformat(day) if day else date.today()  # noqa: DTZ011 - the reader's own day
+    return Asked(on, filters_of(**filters))
 
 
 def dyad_asked(words: str | None) -> str | None:

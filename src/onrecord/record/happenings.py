@@ -136,6 +136,13 @@ def events(
         yield event_from_json(body)
 
 
+def event_ids(connection: sqlite3.Connection, filters: EventFilters) -> tuple[str, ...]:
+    """Return the ids of the events asked for, by day."""
+    where, values = _where(filters)
+    query = f"SELECT id FROM event AS e {where} ORDER BY coalesce(first, told), id"  # noqa: S608 - own SQL
+    return tuple(row[0] for row in connection.execute(query, values))
+
+
 def count_events(connection: sqlite3.Connection, filters: EventFilters) -> int:
     """Return how many events are asked for."""
     where, values = _where(filters)

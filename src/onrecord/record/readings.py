@@ -9,6 +9,7 @@ from onrecord.record.database import pack, unpack
 from onrecord.record.ids import assertion_id, content_id
 from onrecord.record.kinds import SHAPES
 from onrecord.record.rows import Assertion, Reading
+from onrecord.types.record import Provenance
 
 if TYPE_CHECKING:
     import sqlite3
@@ -73,6 +74,13 @@ def _local(body: Mapping[str, Any]) -> str:
 def current_reading(connection: sqlite3.Connection, version: str) -> Reading | None:
     """Return the last reading of a version, None where it was not read yet."""
     return _one(connection, "WHERE version = ? ORDER BY number DESC LIMIT 1", version)
+
+
+def readers(connection: sqlite3.Connection) -> tuple[Provenance, ...]:
+    """Return what made the readings, in order."""
+    columns = "extractor, model, vocabulary"
+    rows = connection.execute(f"SELECT DISTINCT {columns} FROM reading ORDER BY {columns}")  # noqa: S608 - our own
+    return tuple(Provenance(*row) for row in rows)
 
 
 def reading_of_assertion(connection: sqlite3.Connection, assertion: str) -> Reading | None:

@@ -165,6 +165,20 @@ class Resolutions:
         with database.writing(self._writer) as connection:
             yield Step(connection)
 
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Let every question within get its answer as of one moment, whatever others write meanwhile."""
+        self._reader.execute("BEGIN")
+        try:
+            self.stamp()
+            yield
+        finally:
+            self._reader.execute("COMMIT")
+
+    def stamp(self) -> tuple[float, ...]:
+        """Return what changes with every change of the record, as `Store.stamp`."""
+        return news.stamp(self._reader)
+
     def waiting(self) -> int:
         """Return how many articles are to be resolved."""
         (count,) = self._reader.execute("SELECT count(*) FROM unresolved").fetchone()
@@ -185,6 +199,15 @@ class Resolutions:
         """Return the events asked for, by day."""
         found = happenings.events(self._reader, filters, limit=limit, offset=offset, latest_first=latest_first)
         return tuple(found)
+
+    def event_ids_in_order(self, filters: EventFilters) -> tuple[str, ...]:
+        """Return the ids of the events asked for, by day and id."""
+        return happenings.event_ids(self._reader, filters)
+
+    def events_by_id(self, ids: Iterable[str]) -> tuple[ResolvedEvent, ...]:
+        """Return the events with these ids, in the order of the ids given."""
+        found = (happenings.event_by_id(self._reader, one) for one in ids)
+        return tuple(event for event in found if event is not None)
 
     def count_events(self, filters: EventFilters) -> int:
         """Return how many events are asked for."""

@@ -78,6 +78,14 @@ def search(connection: sqlite3.Connection, words: str, filters: Filters, *, limi
     return Found(int(total), way, hits)
 
 
+def articles_in_order(connection: sqlite3.Connection, filters: Filters) -> tuple[str, ...]:
+    """Return the ids of all articles that pass the filters, by day and id, those without a day last."""
+    where, values = conditions(Query("", ""), filters)
+    order = "ORDER BY s.published IS NULL, s.published, s.article"
+    rows = connection.execute(f"SELECT s.article FROM searched AS s WHERE {where} {order}", values)  # noqa: S608
+    return tuple(row[0] for row in rows)
+
+
 def _by_rank(
     connection: sqlite3.Connection, query: Query, where: str, values: tuple[str, ...], page: tuple[int, int]
 ) -> list[int]:

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         Trouble,
         Version,
     )
+    from onrecord.types.record import Provenance
 
 
 class Store:
@@ -235,6 +236,23 @@ class Store:
                 copies.group_of(connection, version.id),
             )
 
+    def articles_in_order(self, filters: Filters) -> tuple[str, ...]:
+        """Return the ids of the articles that pass the filters, by day and id, those without a day last."""
+        return search_in.articles_in_order(self._reader, filters)
+
+    def standing_of(self, article: str) -> Standing | None:
+        """Return what stands for an article, None where there is no such article."""
+        with self._snapshot() as connection:
+            return standing_of(connection, article)
+
+    def reading_of(self, version: str) -> Reading | None:
+        """Return the last reading of a version, None where it was not read yet."""
+        return readings.current_reading(self._reader, version)
+
+    def readers(self) -> tuple[Provenance, ...]:
+        """Return what has read anything in this project: extractor, model and vocabulary, in order."""
+        return readings.readers(self._reader)
+
     def standing(self, kinds: Sequence[str], parties: Sequence[str] = ()) -> Iterator[Standing]:
         """Yield what stands for each article that has a record of one of the kinds (on one of the parties), by id."""
         for article in counting.articles_with(self._reader, kinds, parties):
@@ -357,8 +375,19 @@ class Store:
             return made.digest()
 
     @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Let every question within get its answer as of one moment, whatever others write meanwhile."""
+        with self._snapshot():
+            # the moment is that of the first reading, not of BEGIN
+            self.stamp()
+            yield
+
+    @contextmanager
     def _snapshot(self) -> Iterator[sqlite3.Connection]:
-        """Hold one moment of the store for reading."""
+        """Hold one moment of the store for reading; within one that is held already, that one."""
+        if self._reader.in_transaction:
+            yield self._reader
+            return
         self._reader.execute("BEGIN")
         try:
             yield self._reader

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from onrecord.errors import UsageError
-from onrecord.present.across import as_values
 from onrecord.present.web.charts import QUADS, dyad_chart
 from onrecord.present.web.errors import Refused
 from onrecord.present.web.listing import Listing, addresses, respond
@@ -20,6 +19,7 @@ from onrecord.project.relations import relation
 from onrecord.query.dyads import parties_of
 from onrecord.record.happenings import EventFilters
 from onrecord.record.overview import DyadCount
+from onrecord.record.values import as_values
 from onrecord.types.series import DyadSeries
 
 router = APIRouter()

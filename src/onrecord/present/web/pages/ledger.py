@@ -7,7 +7,6 @@ from datetime import date
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from onrecord.present.across import as_values
 from onrecord.present.web.calendars import icalendar, month_of
 from onrecord.present.web.listing import Listing, addresses, respond
 from onrecord.present.web.pages.events import asked as asked_in
@@ -23,6 +22,7 @@ from onrecord.present.web.views.ledger import (
     values_of,
 )
 from onrecord.project.project import Project
+from onrecord.record.values import as_values
 from onrecord.types.expectation import OUTCOMES, Entry, TrackRecord
 
 router = APIRouter()
