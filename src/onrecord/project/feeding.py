@@ -65,7 +65,8 @@ class Feed:
         for article in articles:
             standing = self.project.store.standing_of(article)
             if standing is not None:
-                yield article_item(standing, self.project.store.reading_of(standing.version.id))
+                reading = self.project.store.reading_of(standing.version.id)
+                yield article_item(standing, reading, self.project.store.key_of(article))
         yield from self._event_items(events)
         yield from self._expectation_items(expected)
 
@@ -145,7 +146,7 @@ def _hold(held: ExitStack, project: Project) -> None:
                 return
 
 
-def article_item(standing: Standing, reading: Reading | None) -> ArticleItem:
+def article_item(standing: Standing, reading: Reading | None, key: str) -> ArticleItem:
     """Return what stands for an article as an item."""
     version = standing.version
     made = None
@@ -154,10 +155,13 @@ def article_item(standing: Standing, reading: Reading | None) -> ArticleItem:
     return ArticleItem(
         id=version.article,
         version=version.id,
+        key=key,
+        group=standing.group,
         meta={name: getattr(version, name) for name in META},
         text=standing.text,
         record=_record(standing, reading),
         standing=standing.view.records,
+        read=reading.body if reading is not None else None,
         provenance=made,
     )
 

@@ -32,20 +32,25 @@ class Kind(Enum):
 class ArticleItem:
     """One article with what stands in it.
 
+    key, group  what tells it from all other articles; id of its group of copies
     meta        title, outlet, published, published_at, url, language, author, section, wire, kind, sha256
     text        of its current version; every span points into it
     record      docs/json.md with people's corrections applied, what they rejected left out, what they added among it;
                 None where it was not read
     standing    the same records one by one, also those rejected, each with its state and its id in the project
+    read        the record as the program read it, people's decisions left aside; None where it was not read
     provenance  extractor, model, vocabulary; None where it was not read
     """
 
     id: str
     version: str
+    key: str
+    group: str
     meta: Mapping[str, Any]
     text: str
     record: Mapping[str, Any] | None
     standing: tuple[EffectiveRecord, ...]
+    read: Mapping[str, Any] | None
     provenance: Mapping[str, str] | None
 
 

@@ -96,6 +96,9 @@ def event_values(event: ResolvedEvent, claims: Sequence[Claim], tellings: Tellin
         "grade": weighed.grade.mark,
         "grounds": list(weighed.grade.reasons),
         "conflicts": [as_values(conflict) for conflict in event.conflicts],
+        "told": as_values(weighed.told),
+        "denied": as_values(denied) if denied else None,
+        "announced": as_values(weighed.announced) if weighed.announced else None,
         "tellings": told,
     }
 

@@ -245,6 +245,10 @@ class Store:
         with self._snapshot() as connection:
             return standing_of(connection, article)
 
+    def key_of(self, article: str) -> str:
+        """Return what tells an article from all others."""
+        return articles.key_of(self._reader, article)
+
     def reading_of(self, version: str) -> Reading | None:
         """Return the last reading of a version, None where it was not read yet."""
         return readings.current_reading(self._reader, version)

@@ -1,0 +1,114 @@
+"""The one door to Arrow: tables with the types that `specs` tells, written as Parquet that is the same every time.
+
+Guarantees of a file: rows in the order in which they came, in row groups of a fixed size, zstd; in its metadata the
+table's name and the schema version, and of every column its meaning; no clock. A file that is not closed is no Parquet
+file. Memory is that of one row group. Text that UTF-8 cannot hold (halves of characters) is written as escapes.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from onrecord.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from onrecord.tables.rows import Row
+    from onrecord.tables.specs import Column, Table
+
+GROUP_ROWS = 20_000
+# rows of a table that holds whole texts and records
+GROUP_TEXTS = 500
+BIG = frozenset({"articles", "readings", "texts"})
+TYPES: dict[str, pa.DataType] = {
+    "string": pa.string(),
+    "strings": pa.list_(pa.string()),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+    "json": pa.string(),
+}
+
+
+def schema_of(table: Table, schema: int) -> pa.Schema:
+    """Return the Arrow schema of a table; `schema` is the version of the description."""
+    about = {"onrecord": json.dumps({"table": table.name, "schema": schema}, separators=(",", ":"))}
+    return pa.schema([_field(column) for column in table.columns], metadata=about)
+
+
+def _field(column: Column) -> pa.Field:
+    about = {"meaning": column.words} | ({"unit": column.unit} if column.unit else {})
+    nullable = column.optional
+    return pa.field(column.name, TYPES[column.type], nullable=nullable, metadata=about)
+
+
+def table_of(table: Table, rows: Iterable[Row], schema: int) -> pa.Table:
+    """Return rows as an Arrow table; raises SourceError, naming the column, where a value is of another type."""
+    made = schema_of(table, schema)
+    columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(table.columns)
+    arrays = [_array(table, field, values) for field, values in zip(made, columns, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=made)
+
+
+def _array(table: Table, field: pa.Field, values: Sequence[Any]) -> pa.Array:
+    if not field.nullable and None in values:
+        raise SourceError(f"{table.name}.{field.name}: a value is missing; docs/exports.md tells what stands there")
+    try:
+        return pa.array(values, field.type)
+    except UnicodeEncodeError:
+        return pa.array([_held(value) for value in values], field.type)
+    except (pa.ArrowException, TypeError) as error:
+        raise SourceError(f"{table.name}.{field.name}: a value is no {field.type} ({error})") from error
+
+
+def _held(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_held(one) for one in value]
+    return value.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(value, str) else value
+
+
+class ParquetTable:
+    """One Parquet file that takes rows; close it, or there is no file."""
+
+    def __init__(self, path: Path, table: Table, schema: int) -> None:
+        self.rows = 0
+        self._table, self._schema = table, schema
+        self._size = GROUP_TEXTS if table.name in BIG else GROUP_ROWS
+        self._waiting: list[Row] = []
+        self._writer = pq.ParquetWriter(path, schema_of(table, schema), compression="zstd", version="2.6")
+
+    def write(self, rows: Sequence[Row]) -> None:
+        """Take rows; every time a row group is full, it is written."""
+        self._waiting += rows
+        while len(self._waiting) >= self._size:
+            self._put(self._waiting[: self._size])
+            del self._waiting[: self._size]
+
+    def close(self) -> int:
+        """Write what is left and close the file; returns how many rows there are."""
+        if self._waiting or not self.rows:
+            self._put(self._waiting)
+        self._waiting = []
+        self._writer.close()
+        return self.rows
+
+    def _put(self, rows: Sequence[Row]) -> None:
+        self._writer.write_table(table_of(self._table, rows, self._schema), row_group_size=self._size)
+        self.rows += len(rows)
+
+
+def read_rows(path: Path, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a Parquet file, a row group at a time; raises SourceError where it is none of ours."""
+    try:
+        with pq.ParquetFile(path) as file:
+            for number in range(file.num_row_groups):
+                yield from file.read_row_group(number, columns=list(columns) if columns else None).to_pylist()
+    except (pa.ArrowException, OSError) as error:
+        raise SourceError(f"{path}: cannot be read as Parquet ({error})") from error

@@ -1,0 +1,171 @@
+"""Rows from plain values: a record (docs/json.md), an event or a line of the ledger becomes rows of its tables.
+
+Guarantees: pure functions of the values; rows in the order of the values; every column of a table has a value of its
+type or None. A value of another kind than the column tells raises SourceError, naming table and column.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from onrecord.errors import SourceError
+from onrecord.record.ids import content_id
+from onrecord.tables.specs import tables_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from onrecord.tables.specs import Column, Of, Table
+
+Row = tuple[Any, ...]
+Rows = dict[str, list[Row]]
+HALVES = re.compile("[\ud800-\udfff]")
+ISO_DAY = 10
+
+
+class _Entry(NamedTuple):
+    """What one row is made from: the entry itself, what encloses it, the whole, its tag and its place in the list."""
+
+    row: Any
+    outer: Any
+    top: Any
+    tag: str
+    nth: int
+
+
+def record_rows(
+    record: Mapping[str, Any],
+    *,
+    article: str | None = None,
+    text: str | None = None,
+    more: Mapping[str, Any] | None = None,
+) -> Rows:
+    """Return the rows of one record, by table.
+
+    `article` is the id under which its rows hang together (of the document, where none is given), `text` what its
+    spans point into; `more` holds `version`, `key`, `group` and, as `record`, the JSON of the record as it was read
+    where that is another one.
+    """
+    document = record.get("document", {})
+    top = {
+        **record,
+        "article": article or document["id"],
+        "text": text if text is not None else document.get("text"),
+        "record": json_text(record),
+        "evaluations": [_with_id(one) for one in record.get("evaluations", ())],
+        **(more or {}),
+    }
+    if top["text"] is not None:
+        top["characters"] = len(top["text"])
+        if HALVES.search(top["text"]):
+            top["text_json"] = json.dumps(top["text"])
+    return rows_of("record", top)
+
+
+def rows_of(kind: Of, values: Mapping[str, Any]) -> Rows:
+    """Return the rows of what an event, a line of the ledger or a prepared record holds, by table."""
+    return {table.name: [make(entry) for entry in _entries(table, values)] for table, make in _makers(kind)}
+
+
+def _with_id(evaluation: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an evaluation under the id of its content, as a store knows it."""
+    if "id" in evaluation:
+        return evaluation
+    own = {name: value for name, value in evaluation.items() if name not in {"record", "state", "corrected"}}
+    return {**evaluation, "id": content_id(json.dumps(own, sort_keys=True))}
+
+
+def json_text(value: Any) -> str:
+    """Return a value as JSON, compact, keys in their order; halves of characters as escapes."""
+    line = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return HALVES.sub(lambda half: f"\\u{ord(half[0]):04x}", line)
+
+
+def _entries(table: Table, top: Mapping[str, Any]) -> Iterator[_Entry]:
+    outers: Iterable[Any] = (top,) if table.each is None else top.get(table.each) or ()
+    if not table.within:
+        yield from (_Entry(one, top, top, "", place) for place, one in enumerate(outers))
+        return
+    for outer in outers:
+        for tag, path in table.within.items():
+            inner = _follow(outer, path.split(".")) or ()
+            yield from (_Entry(one, outer, top, tag, place) for place, one in enumerate(inner))
+
+
+@cache
+def _makers(kind: Of) -> tuple[tuple[Table, Callable[[_Entry], Row]], ...]:
+    return tuple((table, _maker(table)) for table in tables_of(kind))
+
+
+def _maker(table: Table) -> Callable[[_Entry], Row]:
+    getters = [_getter(table, column) for column in table.columns]
+
+    def make(entry: _Entry) -> Row:
+        return tuple([get(entry) for get in getters])
+
+    return make
+
+
+def _getter(table: Table, column: Column) -> Callable[[_Entry], Any]:
+    read, convert, place = _reader(column.path), CONVERT[column.type], f"{table.name}.{column.name}"
+    absent: Any = [] if column.type == "strings" else column.default
+
+    def get(entry: _Entry) -> Any:
+        value = read(entry)
+        if value is None:
+            return "[]" if column.type == "json" and not column.optional else absent
+        try:
+            return convert(value)
+        except (TypeError, ValueError) as error:
+            raise SourceError(
+                f"{place}: {value!r} is no {column.type}; docs/exports.md tells what stands there"
+            ) from error
+
+    return get
+
+
+def _reader(path: str) -> Callable[[_Entry], Any]:
+    parts = path.split(".")
+    if path in {"tag", "nth"}:
+        at = _Entry._fields.index(path)
+        return lambda entry: entry[at]
+    if parts[0] in {"outer", "top"}:
+        whose = _Entry._fields.index(parts.pop(0))
+        return lambda entry: _follow(entry[whose], parts)
+    if len(parts) == 1:
+        return lambda entry: entry.row.get(path)
+    return lambda entry: _follow(entry.row, parts)
+
+
+def _follow(value: Any, parts: list[str]) -> Any:
+    for place, part in enumerate(parts):
+        if value is None:
+            return None
+        if part == "*":
+            return [_follow(one, parts[place + 1 :]) for one in value]
+        value = value.get(part)
+    return value
+
+
+def _day(value: Any) -> date:
+    return date.fromisoformat(value[:ISO_DAY])
+
+
+def _strings(value: Any) -> list[str]:
+    """Return the strings of a list, each once, without gaps."""
+    return list(dict.fromkeys(str(one) for one in value if one is not None))
+
+
+CONVERT: Mapping[str, Callable[[Any], Any]] = {
+    "string": str,
+    "strings": _strings,
+    "integer": int,
+    "number": float,
+    "boolean": bool,
+    "date": _day,
+    "json": lambda value: value if isinstance(value, str) else json_text(value),
+}
