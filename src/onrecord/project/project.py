@@ -149,6 +149,7 @@ class Project:
 
         `again` also reads what another model or vocabulary has read; what exactly this one has read stays as it is.
         """
+        from onrecord.annotate.models import model_folder  # noqa: PLC0415 - other verbs need no model
         from onrecord.project.annotating import Annotating, cores, provenance  # noqa: PLC0415
 
         if again:
@@ -158,6 +159,7 @@ class Project:
             versions = self.store.unread(EXTRACTOR)
         if not versions:
             return ReadResult()
+        model_folder()  # where there is none, no article is to be counted as failed
         run = self.store.start_run("read", {"again": again, "limit": limit}, now())
         result = Annotating(self.store, run, watch).annotate(versions[:limit], workers or cores())
         result = replace(result, left=len(versions) - result.read - result.failed)
@@ -305,9 +307,17 @@ def restore(backup: str | PathLike[str], folder: str | PathLike[str]) -> Project
         raise UsageError(f"{source}: the backup is not sound ({problems[0]}); use another one")
     if target.exists() and any(target.iterdir()):
         raise UsageError(f"{target}: the folder is not empty; name a new one")
-    target.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target / project_folder.STORE)
-    Store.create(target / project_folder.STORE).close()
+    file = target / project_folder.STORE
+    half = file.with_name(f".{file.name}.part")
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, half)
+        half.replace(file)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise UsageError(f"{target}: cannot be written ({error}); check the disk and the rights") from error
+    Store.create(file).close()
+    # last: what has settings is a project
     text = settings or project_folder.settings_text(target.resolve().name, now())
     project_folder.write_settings(target, text)
     return Project(target)

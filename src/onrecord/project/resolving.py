@@ -39,15 +39,15 @@ def resolve_pending(store: Resolutions, watch: Callable[[int, int], None]) -> in
     """Resolve all articles that wait; calls `watch(done, in all)` after each step. Returns how many there were."""
     total = store.waiting()
     done = 0
-    while True:
+    # asked before the write lock is taken: where nothing waits, a store nobody may write answers too
+    while store.waiting():
         with store.step() as step:
             articles = step.pending(STEP)
             if articles:
                 _resolve(step, articles)
-        if not articles:
-            return done
         done += len(articles)
         watch(done, max(total, done))
+    return done
 
 
 def _resolve(step: Step, articles: Iterable[str]) -> None:

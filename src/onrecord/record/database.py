@@ -2,12 +2,15 @@
 
 Guarantees: a file is in WAL mode, so that readers never wait; every change goes through `writing`, which takes the
 write lock at the start (BEGIN IMMEDIATE), waits for it and tries again a bounded number of times; a change is made
-whole or not at all. A file written by a newer program is refused with a StoreError, as is a file of another kind.
+whole or not at all. A file that may not be written can still be asked. A file written by a newer program is refused
+with a StoreError, as is a file of another kind.
 """
 
 from __future__ import annotations
 
+import os
 import random
+import shutil
 import sqlite3
 import time
 import zlib
@@ -27,6 +30,8 @@ WAIT_MILLISECONDS = 10_000
 TRIES = 12
 LONGEST_PAUSE = 0.5
 CACHE_KIBIBYTES = 32_000
+# the log and the index of a store in use need so many bytes at least
+LEAST_FREE = 200_000
 
 
 def pack(text: str) -> bytes:
@@ -50,10 +55,13 @@ def indexable(text: str) -> str:
 
 
 def connect(path: Path, *, durable: bool = False) -> sqlite3.Connection:
-    """Open a store that is there; `durable` waits for the disk at every commit. Raises StoreError."""
+    """Open a store that is there; `durable` waits for the disk at every commit. Raises StoreError.
+
+    Where the file or its disk may not be written, the store is opened for asking only: a change raises StoreError.
+    """
     try:
         connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode=rw",
+            f"{path.resolve().as_uri()}?{_mode(path)}",
             uri=True,
             isolation_level=None,
             timeout=WAIT_MILLISECONDS / 1000,
@@ -61,8 +69,23 @@ def connect(path: Path, *, durable: bool = False) -> sqlite3.Connection:
         )
         _prepare(connection, durable=durable)
     except sqlite3.Error as error:
-        raise StoreError(f"{path}: cannot be opened as a store ({error}); see onrecord doctor") from error
+        raise StoreError(f"{path}: cannot be opened as a store ({error}); {_advice(path)}") from error
     return connection
+
+
+def _advice(path: Path) -> str:
+    """Return what to do where a file cannot be opened: a full disk shows as an error of reading only."""
+    free = shutil.disk_usage(path.parent).free
+    return "the disk is full: make room and run again" if free < LEAST_FREE else "see onrecord doctor"
+
+
+def _mode(path: Path) -> str:
+    """Return how a file can be opened; a write-ahead log needs a folder to write in, unless nobody changes the file."""
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return "mode=rw"
+    log = path.with_name(f"{path.name}-wal")
+    has_log = log.exists() and log.stat().st_size > 0
+    return "mode=ro" if has_log else "mode=ro&immutable=1"
 
 
 def _prepare(connection: sqlite3.Connection, *, durable: bool) -> None:

@@ -53,6 +53,22 @@ def refresh(connection: sqlite3.Connection, article: str) -> None:
     _index(connection, version, view)
 
 
+def differing(connection: sqlite3.Connection, most: int) -> list[str]:
+    """Return those articles, of `most` spread evenly over all, whose rows are not what the layers below give."""
+    articles = [row[0] for row in connection.execute("SELECT id FROM article ORDER BY id")]
+    step = max(1, -(-len(articles) // most))
+    return [article for article in articles[::step] if _differs(connection, article)]
+
+
+def _differs(connection: sqlite3.Connection, article: str) -> bool:
+    version = current_version(connection, article)
+    if version is None:
+        return False
+    right = {(flat.record.id, flat.record.state) for flat in flatten(view_of(connection, version))}
+    found = connection.execute("SELECT id, state FROM effective_record WHERE article = ?", (article,))
+    return right != {(row[0], row[1]) for row in found}
+
+
 def rebuild(connection: sqlite3.Connection) -> int:
     """Make all rows anew; returns how many articles there are."""
     keep_all_assertions(connection)

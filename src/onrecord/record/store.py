@@ -55,6 +55,9 @@ if TYPE_CHECKING:
     )
     from onrecord.types.record import Provenance
 
+# enough to find a view that is out of date at large, few enough to wait for
+VIEWS_CHECKED = 500
+
 
 class Store:
     """One file that keeps articles, readings, judgements and what stands; close it, or use it in a `with`."""
@@ -62,6 +65,8 @@ class Store:
     def __init__(self, path: Path) -> None:
         if not path.is_file():
             raise StoreError(f"{path}: no such store; make one with onrecord init")
+        if path.stat().st_size == 0:
+            raise StoreError(f"{path}: an empty file, what it held is gone; restore a backup with onrecord restore")
         self.path = path
         self._writer = database.connect(path)
         database.check_kind(self._writer, path)
@@ -360,6 +365,9 @@ class Store:
                 connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
         except (sqlite3.DatabaseError, StoreError) as error:
             found.append(f"the search index does not agree with the texts ({error})")
+        differing = materialise.differing(self._reader, VIEWS_CHECKED)
+        if differing:
+            found.append(f"{len(differing)} articles show other records than were read and judged, like {differing[0]}")
         return found
 
     def rebuild(self) -> int:
@@ -369,14 +377,30 @@ class Store:
 
     def backup(self, target: Path) -> str:
         """Copy the store into a new file as of one moment; returns the digest of the copy after checking it."""
-        with closing(sqlite3.connect(target)) as copy:
+        # under another name until it is checked: what bears the name asked for is whole
+        half = target.with_name(f".{target.name}.part")
+        try:
+            return self._copied(half, target)
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"{target}: the copy cannot be written ({error}); check the disk and the rights"
+            ) from error
+        finally:
+            for left in (half, *(half.with_name(f"{half.name}{end}") for end in ("-journal", "-wal", "-shm"))):
+                left.unlink(missing_ok=True)
+
+    def _copied(self, half: Path, target: Path) -> str:
+        half.unlink(missing_ok=True)
+        with closing(sqlite3.connect(half)) as copy:
             self._writer.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
-        with Store(target) as made:
+        with Store(half) as made:
             problems = made.problems()
             if problems:
-                raise StoreError(f"{target}: the copy is not sound ({problems[0]}); do not rely on it")
-            return made.digest()
+                raise StoreError(f"{target}: the copy is not sound ({problems[0]}); nothing is kept of it")
+            digest = made.digest()
+        half.replace(target)
+        return digest
 
     @contextmanager
     def frozen(self) -> Iterator[None]:
