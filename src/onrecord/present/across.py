@@ -196,7 +196,7 @@ def _entry_row(entry: Entry) -> tuple[Text, ...]:
     return (
         Text(one.id[:ID_SHOWN], DIM),
         Text(when),
-        Text(entry.state),
+        Text(f"{entry.state} (auto)" if entry.by_itself else entry.state),
         Text(parties_words(one.actors, one.recipients)),
         Text(entry.proposal.outcome if entry.proposal else ""),
         Text(f"{one.kind} {act_words(one.type, one.mode)}: {plain(one.words)}"),
@@ -219,7 +219,7 @@ def print_records(records: Sequence[TrackRecord], *, as_json: bool) -> None:
         share = f"{record.low:.2f}–{record.high:.2f}" if resolved else "–"
         table.add_row(record.kind, Text(plain(record.key)), *map(str, counts), share, record.letter)
     screen_of(sys.stdout).print(table)
-    say("Only what was decided (onrecord ledger resolve) counts.", style=DIM)
+    say("Only what was decided counts (onrecord ledger resolve; strong proposals where auto_resolve is on).", style=DIM)
 
 
 def print_dyad(across: Across, series: DyadSeries, *, as_json: bool) -> None:

@@ -12,14 +12,16 @@ from onrecord.project.resolving import resolve_pending
 from onrecord.project.weighing import weigh
 from onrecord.query.dyads import FACTS, Coverage, dyad_series
 from onrecord.query.tracks import track_records
-from onrecord.record.happenings import EventFilters, OutcomeDecision, SameEvent, claim_at, place_of
-from onrecord.resolve.ledger import entries, expectations, with_proposals
-from onrecord.resolve.outcomes import rules
-from onrecord.types.expectation import OUTCOMES, Decision
+from onrecord.record.expected import Moment, Wanted
+from onrecord.record.happenings import EventFilters, OutcomeDecision, SameEvent, place_of
+from onrecord.resolve.ledger import entry_of
+from onrecord.resolve.outcomes import best_of, rules
+from onrecord.types.expectation import AUTO, OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from onrecord.record.expected import Kept
     from onrecord.record.resolution import Resolutions
     from onrecord.types.claim import Claim, Match, ResolvedEvent
     from onrecord.types.expectation import Entry, Outcome, TrackRecord
@@ -47,8 +49,10 @@ class EventCheck:
 class Across:
     """Questions to the claims of all articles; every answer is brought up to date first."""
 
-    def __init__(self, store: Resolutions) -> None:
+    def __init__(self, store: Resolutions, confidence: float | None = None) -> None:
+        """Ask a store; from the score `confidence` on, a strong proposal stands where nobody decided."""
         self.store = store
+        self.confidence = confidence
 
     def resolve(self, *, again: bool = False, watch: Callable[[int, int], None] | None = None) -> int:
         """Resolve what waits (with `again` everything); returns of how many articles."""
@@ -81,7 +85,7 @@ class Across:
 
     def _checked(self, event: ResolvedEvent, claims: Sequence[Claim], today: date) -> EventCheck:
         weighed = weigh(event, claims)
-        entry = next(iter(self.propose(self._entries([event], today), today)), None)
+        entry = next(iter(self.entries([event], today)), None)
         return EventCheck(
             event=event,
             claims=tuple(claims),
@@ -138,68 +142,69 @@ class Across:
         due: int | None = None,
         overdue: bool = False,
         state: str | None = None,
-        proposals: bool = True,
     ) -> tuple[Entry, ...]:
-        """Return the expectations, soonest first; `due` keeps those whose horizon comes within so many days.
-
-        Without `proposals` nothing is proposed, which is much quicker; `propose` does so for those that are shown.
-        """
-        self.resolve()
+        """Return the expectations, soonest first; `due` keeps those whose horizon comes within so many days."""
         day = today or date.today()  # noqa: DTZ011 - the reader's own day
-        found: Iterable[Entry] = self._entries(
-            self.store.events(EventFilters(dyad=dyad, told_as=tuple(rules().rank))), day
-        )
-        if due is not None:
-            found = (e for e in found if _is_due(e, day, due))
-        if overdue:
-            found = (e for e in found if e.state == "overdue")
-        if state is not None:
-            found = (e for e in found if e.state == state)
-        return self.propose(found, day) if proposals else tuple(found)
+        asked = [{state}] if state is not None else []
+        asked += [{"open", "due"}] if due is not None else []
+        asked += [{"overdue"}] if overdue else []
+        states = tuple(sorted(set.intersection(*asked))) if asked else None
+        until = day + timedelta(days=due) if due is not None else None
+        return self.expectations(Wanted(dyad=dyad, states=states, until=until), today=day)
 
-    def _entries(self, events: Sequence[ResolvedEvent], today: date) -> tuple[Entry, ...]:
-        asked = {claim for event in events for claim in event.claims}
-        claims = {claim.id: claim for claim in self.store.claims(asked)}
-        return entries(events, claims, self._decisions(), today)
+    def expectations(
+        self,
+        wanted: Wanted,
+        *,
+        today: date | None = None,
+        limit: int = -1,
+        offset: int = 0,
+        latest_first: bool = False,
+    ) -> tuple[Entry, ...]:
+        """Return a stretch of the expectations asked for, soonest first, each with where it stands on a day."""
+        self.resolve()
+        at = self._moment(today)
+        found = self.store.expectations(wanted, at, limit=limit, offset=offset, latest_first=latest_first)
+        return tuple(self._entry(kept, at.today) for kept in found)
 
-    def entries(self, events: Sequence[ResolvedEvent], today: date) -> tuple[Entry, ...]:
-        """Return the lines of the ledger for some events, with proposals; what waits to be resolved is left waiting."""
-        return self.propose(self._entries(events, today), today)
+    def entries(self, events: Iterable[ResolvedEvent], today: date) -> tuple[Entry, ...]:
+        """Return the lines of the ledger for some events; what waits to be resolved is left waiting."""
+        at = self._moment(today)
+        found = self.store.expectations(Wanted(events=tuple(event.id for event in events)), at)
+        return tuple(self._entry(kept, today) for kept in found)
 
-    def propose(self, waiting: Iterable[Entry], today: date) -> tuple[Entry, ...]:
-        """Return entries with what later tellings propose became of them."""
-        asked = tuple(waiting)
-        own = self.store.claims(i for entry in asked for i in entry.expectation.claims)
-        dyads = sorted({dyad for claim in own for dyad in claim.dyads})
-        near = {claim.id: claim for dyad in dyads for claim in self.store.claims_of_dyad(dyad)}
-        return with_proposals(asked, near | {claim.id: claim for claim in own}, today)
+    def count_expectations(self, wanted: Wanted, *, today: date | None = None) -> int:
+        """Return how many expectations are asked for."""
+        self.resolve()
+        return self.store.count_expectations(wanted, self._moment(today))
 
-    def _decisions(self) -> tuple[Decision, ...]:
-        found = []
-        for said in self.store.outcomes():
-            claim = claim_at(said.claim, self.store.claims_of_article(said.claim.article))
-            if claim is not None:
-                found.append(Decision(claim.id, said.outcome, said.by, said.at, said.why or ""))
-        return tuple(found)
+    def _entry(self, kept: Kept, today: date) -> Entry:
+        one = kept.expectation
+        return entry_of(one, best_of(one, kept.told, today), kept.decisions, today, self.confidence)
+
+    def _moment(self, today: date | None) -> Moment:
+        day = today or date.today()  # noqa: DTZ011 - the reader's own day
+        return Moment(day, day - rules().grace, day - rules().silence, self.confidence)
 
     def decide(self, identity: str, outcome: str, *, by: str, why: str | None = None) -> OutcomeDecision:
         """Keep a person's word on an expectation, named by its id or that of its event; "open" reopens it."""
         if outcome not in (*OUTCOMES, "open"):
             raise UsageError(f"{outcome!r} is no outcome; use one of {', '.join((*OUTCOMES, 'open'))}")
+        if by == AUTO:
+            raise UsageError(f"{AUTO!r} stands for no person here; decide under another name")
         event = self.event(identity)
-        claims = {claim.id: claim for claim in self.store.claims(event.claims)}
-        expected = expectations([event], claims)
-        if not expected:
+        entry = next(iter(self.entries([event], date.today())), None)  # noqa: DTZ011 - the reader's own day
+        if entry is None:
             raise UsageError(f"{identity}: nobody tells this event as still to come, so there is nothing to resolve")
-        place = place_of(claims[expected[0].id])
+        (claim,) = self.store.claims([entry.expectation.id])
+        place = place_of(claim)
         chosen: Outcome | Literal["open"] = outcome  # type: ignore[assignment]
         return self.store.keep_outcome(OutcomeDecision("", place, chosen, by, now(), why))
 
     def track_records(self, *, today: date | None = None) -> tuple[TrackRecord, ...]:
         """Return how often what sources, kinds of sources, parties and outlets expected came about, as decided."""
-        told = self.ledger(today=today, proposals=False)
-        claims = {c.id: c for c in self.store.claims(i for e in told for i in e.expectation.claims)}
-        return track_records(told, claims)
+        self.resolve()
+        return track_records(self.store.expected_by(self._moment(today)))
 
     # -- dyads --------------------------------------------------------------------------------------------------
 
@@ -213,10 +218,3 @@ class Across:
         claims = {claim.id: claim for claim in self.store.claims(i for event in events for i in event.claims)}
         coverage = (Coverage(*naming) for naming in self.store.coverage())
         return dyad_series(name, events, claims, coverage, step=step, unit=unit, statuses=statuses)
-
-
-def _is_due(entry: Entry, today: date, days: int) -> bool:
-    horizon = entry.expectation.horizon
-    if horizon is None or horizon.basis == "assumed" or entry.state not in {"open", "due"}:
-        return False
-    return horizon.first <= today + timedelta(days=days)

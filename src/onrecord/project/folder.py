@@ -26,17 +26,22 @@ created = {created}
 delay = 1.0
 # Whether addresses of this machine and its network may be fetched.
 allow_private = false
+
+[ledger]
+# From which score on (0.64 to 1) a strong proposal stands where nobody decided, marked as by "auto"; false: never.
+auto_resolve = false
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `onrecord.toml` says."""
+    """What `onrecord.toml` says; `confidence` is from which score on a proposal stands by itself, None for never."""
 
     name: str
     created: str
     delay: float = 1.0
     allow_private: bool = False
+    confidence: float | None = None
 
 
 def find(given: str | os.PathLike[str] | None = None) -> Path:
@@ -100,4 +105,16 @@ def read_settings(folder: Path) -> Settings:
     delay, private = fetch.get("delay", 1.0), fetch.get("allow_private", False)
     if not isinstance(delay, (int, float)) or not isinstance(private, bool):
         raise UsageError(f"{path}: [fetch] takes delay = SECONDS and allow_private = true or false")
-    return Settings(str(found.get("name", folder.name)), str(found.get("created", "")), float(delay), private)
+    confidence = _confidence(path, found.get("ledger", {}))
+    return Settings(
+        str(found.get("name", folder.name)), str(found.get("created", "")), float(delay), private, confidence
+    )
+
+
+def _confidence(path: Path, ledger: dict[str, Any]) -> float | None:
+    given = ledger.get("auto_resolve", False)
+    if given is False:
+        return None
+    if isinstance(given, bool) or not isinstance(given, (int, float)) or not 0 < given <= 1:
+        raise UsageError(f"{path}: [ledger] takes auto_resolve = false or a score from above 0 to 1, like 0.8")
+    return float(given)

@@ -85,7 +85,7 @@ class Project:
             from onrecord.project.across import Across  # noqa: PLC0415 - search and status need none of it
             from onrecord.record.resolution import Resolutions  # noqa: PLC0415
 
-            self._across = Across(Resolutions(self.store.path))
+            self._across = Across(Resolutions(self.store.path), self.settings.confidence)
         return self._across
 
     # -- put in -------------------------------------------------------------------------------------------------

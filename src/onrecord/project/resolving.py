@@ -2,7 +2,7 @@
 
 Each step is one transaction: the claims of some articles are made anew, matched with those near them, and the events
 of every component they touch are made anew. Killed between steps, the next call goes on; the result depends only on
-what stands, not on the order or the size of the steps.
+what stands, not on the order or the size of the steps. At the end the ledger is brought up to date with them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from onrecord.project.ledgering import bring_up_to_date
 from onrecord.record.happenings import claim_at
 from onrecord.resolve.claims import Telling, claims_of
 from onrecord.resolve.events import Decisions, link, pair, resolve
@@ -47,6 +48,7 @@ def resolve_pending(store: Resolutions, watch: Callable[[int, int], None]) -> in
                 _resolve(step, articles)
         done += len(articles)
         watch(done, max(total, done))
+    bring_up_to_date(store)
     return done
 
 

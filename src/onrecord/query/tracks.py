@@ -6,49 +6,32 @@ Only what people (or, where switched on, strong proposals) resolved counts; `lat
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from onrecord.resolve.grading import letter, wilson
-from onrecord.resolve.ledger import speaker
 from onrecord.types.expectation import TrackRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable
 
-    from onrecord.types.claim import Claim
-    from onrecord.types.expectation import Entry
+    from onrecord.record.expected import Expected, Kind
 
-Kind = Literal["source", "source_type", "party", "outlet"]
 ORDER: tuple[Kind, ...] = ("source", "source_type", "party", "outlet")
 KEPT = frozenset({"happened", "partly"})
 BROKEN = frozenset({"did_not", "cancelled", "postponed"})
 
 
-def track_records(entries: Iterable[Entry], claims: Mapping[str, Claim]) -> tuple[TrackRecord, ...]:
+def track_records(expected: Iterable[Expected]) -> tuple[TrackRecord, ...]:
     """Return one record for each source, kind of source, party and outlet that expected something.
 
     An expectation counts once for each of them, however often they told it. What is void counts nowhere.
     """
     counts: dict[tuple[Kind, str], Counter[str]] = defaultdict(Counter)
-    for entry in entries:
-        if entry.state == "void":
-            continue
-        for key in sorted(set(_keys(entry, claims))):
-            counts[key][_class(entry.state)] += 1
+    for one in expected:
+        if one.state != "void":
+            counts[one.kind, one.key][_class(one.state)] += one.expectations
     records = (_record(kind, key, count) for (kind, key), count in counts.items())
     return tuple(sorted(records, key=lambda r: (ORDER.index(r.kind), -(r.kept + r.late + r.broken), r.key)))
-
-
-def _keys(entry: Entry, claims: Mapping[str, Claim]) -> Iterator[tuple[Kind, str]]:
-    for i in entry.expectation.claims:
-        claim = claims[i]
-        yield "source_type", claim.source.type
-        if claim.outlet:
-            yield "outlet", claim.outlet
-        if claim.source.name:
-            yield "source", speaker(claim.source)
-        if claim.source.party:
-            yield "party", claim.source.party
 
 
 def _class(state: str) -> str:

@@ -79,9 +79,14 @@ def _advice(path: Path) -> str:
     return "the disk is full: make room and run again" if free < LEAST_FREE else "see onrecord doctor"
 
 
+def may_write(path: Path) -> bool:
+    """Return whether a store can be changed, as far as the rights tell."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
 def _mode(path: Path) -> str:
     """Return how a file can be opened; a write-ahead log needs a folder to write in, unless nobody changes the file."""
-    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+    if may_write(path):
         return "mode=rw"
     log = path.with_name(f"{path.name}-wal")
     has_log = log.exists() and log.stat().st_size > 0

@@ -10,14 +10,17 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from onrecord.record import articles, claims, copies, database, happenings, materialise, news, overview
+from onrecord.record import articles, claims, copies, database, expected, happenings, materialise, news, overview
 from onrecord.record.claims import claims_of_article, keep_claim, keep_links, links_of
+from onrecord.record.ledgering import LedgerStep, pending, start_ledger_anew
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from onrecord.record.expected import Expected, Moment, Wanted
+    from onrecord.record.expected import Kept as KeptExpectation
     from onrecord.record.happenings import EventFilters, OutcomeDecision, SameEvent
     from onrecord.record.overview import DyadCount, PlaceCount
     from onrecord.record.rows import EffectiveView, Version
@@ -142,6 +145,7 @@ class Resolutions:
     """The part of the store that holds claims and events; close it, or use it in a `with`."""
 
     def __init__(self, path: Path) -> None:
+        self._may_write = database.may_write(path)
         self._writer = database.connect(path)
         self._reader = database.connect(path)
         self._reader.execute("PRAGMA query_only = ON")
@@ -179,10 +183,28 @@ class Resolutions:
         """Return what changes with every change of the record, as `Store.stamp`."""
         return news.stamp(self._reader)
 
+    @contextmanager
+    def ledger_step(self) -> Iterator[LedgerStep]:
+        """Hold the write lock for one step of making the ledger; it is kept whole or not at all."""
+        with database.writing(self._writer) as connection:
+            yield LedgerStep(connection)
+
     def waiting(self) -> int:
         """Return how many articles are to be resolved."""
         (count,) = self._reader.execute("SELECT count(*) FROM unresolved").fetchone()
         return int(count)
+
+    def ledger_waits(self) -> bool:
+        """Return whether anything came since the ledger was last made."""
+        return pending(self._reader)
+
+    def ledger_by(self, rules: str) -> None:
+        """Have the whole ledger made anew where it was made by other rules than those with this name."""
+        row = self._reader.execute("SELECT value FROM meta WHERE name = 'ledger'").fetchone()
+        # one that nobody may write answers as it is
+        if (row is None or row[0] != rules) and self._may_write:
+            with database.writing(self._writer) as connection:
+                start_ledger_anew(connection, rules)
 
     def start_anew(self) -> None:
         """Mark every article as to be resolved."""
@@ -267,9 +289,19 @@ class Resolutions:
         """Return what people said on pairs of claims and did not take back."""
         return happenings.same_events(self._reader)
 
-    def outcomes(self) -> tuple[OutcomeDecision, ...]:
-        """Return what people said on expectations."""
-        return happenings.outcomes(self._reader)
+    def expectations(
+        self, wanted: Wanted, at: Moment, *, limit: int = -1, offset: int = 0, latest_first: bool = False
+    ) -> tuple[KeptExpectation, ...]:
+        """Return the expectations asked for as of a day, soonest first, with decisions and what claims propose."""
+        return expected.find(self._reader, wanted, at, limit=limit, offset=offset, latest_first=latest_first)
+
+    def count_expectations(self, wanted: Wanted, at: Moment) -> int:
+        """Return how many expectations are asked for."""
+        return expected.count(self._reader, wanted, at)
+
+    def expected_by(self, at: Moment) -> Iterator[Expected]:
+        """Yield for everybody who expects how many of their expectations stand in which state on a day."""
+        return expected.expected_by(self._reader, at)
 
     def coverage(self) -> Iterator[Naming]:
         """Yield every dated article with its outlet and the parties of what it tells."""
@@ -331,4 +363,6 @@ class Resolutions:
     def keep_outcome(self, decision: OutcomeDecision) -> OutcomeDecision:
         """Keep a person's word on an expectation."""
         with database.writing(self._writer, durable=True) as connection:
-            return happenings.keep_outcome(connection, decision)
+            kept = happenings.keep_outcome(connection, decision)
+            expected.mark_at(connection, kept.claim)
+        return kept

@@ -1,27 +1,22 @@
 """The ledger: what is expected, by when, and what later tellings say became of it.
 
-Silence proposes "unknown", never "did not"; people decide; the same claims and the same day give the same ledger.
+Silence proposes "unknown", never "did not"; people decide, and only where they switched it on a strong proposal does
+in their place; the same claims and the same day give the same ledger.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from onrecord.resolve.nearby import ClaimIndex
-from onrecord.resolve.outcomes import propose, rules
-from onrecord.types.claim import REPORTER
-from onrecord.types.expectation import Entry, Expectation, Horizon
+from onrecord.resolve.outcomes import rules
+from onrecord.types.expectation import AUTO, Decision, Entry, Expectation, Horizon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from onrecord.types.claim import Claim, ClaimSource, ResolvedEvent
-    from onrecord.types.expectation import Decision, State
-
-UNDECIDED = frozenset({"open", "due", "overdue"})
+    from onrecord.types.claim import Claim, ResolvedEvent
+    from onrecord.types.expectation import Proposal, State
 
 
 def expectations(events: Iterable[ResolvedEvent], claims: Mapping[str, Claim]) -> tuple[Expectation, ...]:
@@ -79,77 +74,34 @@ def _horizon(ahead: Sequence[Claim], kind: str) -> Horizon | None:
     return Horizon(min(told), max(told) + timedelta(days=rules().days[kind]), "assumed")
 
 
-def state(expectation: Expectation, decisions: Sequence[Decision], today: date) -> State:
-    """Return where an expectation stands: what was decided last, else open, due or overdue by its horizon."""
-    if decisions and decisions[-1].outcome != "open":
-        return decisions[-1].outcome
-    horizon = expectation.horizon
+def entry_of(
+    expectation: Expectation,
+    proposal: Proposal | None,
+    decisions: Sequence[Decision],
+    today: date,
+    confidence: float | None = None,
+) -> Entry:
+    """Return the line of the ledger: where an expectation stands on a day, what is proposed and what was decided.
+
+    The last decision holds, "open" takes those before it back. Where nobody ever decided, a proposal that is strong
+    and scores `confidence` or more stands as decided by AUTO; with None, nothing does. A decided expectation has no
+    proposal any more.
+    """
+    said = tuple(decisions)
+    if not said and proposal is not None and confidence is not None and _is_sure(proposal, confidence):
+        why = f"proposed with a score of {proposal.score:.2f}, {confidence:.2f} or more"
+        said = (Decision(expectation.id, proposal.outcome, AUTO, today.isoformat(), why),)
+    outcome = said[-1].outcome if said else "open"
+    if outcome != "open":
+        return Entry(expectation, outcome, None, said)
+    return Entry(expectation, _by_day(expectation.horizon, today), proposal, said)
+
+
+def _is_sure(proposal: Proposal, confidence: float) -> bool:
+    return proposal.strong and proposal.score >= confidence
+
+
+def _by_day(horizon: Horizon | None, today: date) -> State:
     if horizon is None or today < horizon.first or (horizon.basis == "assumed" and today <= horizon.last):
         return "open"
     return "due" if today <= horizon.last + rules().grace else "overdue"
-
-
-def ledger(
-    events: Iterable[ResolvedEvent],
-    claims: Mapping[str, Claim],
-    decisions: Iterable[Decision],
-    today: date,
-) -> tuple[Entry, ...]:
-    """Return every expectation with its state on a day, what is proposed and what was decided, soonest first.
-
-    `claims` holds those of the events and all that may tell what became of them.
-    """
-    return with_proposals(entries(events, claims, decisions, today), claims, today)
-
-
-def entries(
-    events: Iterable[ResolvedEvent],
-    claims: Mapping[str, Claim],
-    decisions: Iterable[Decision],
-    today: date,
-) -> tuple[Entry, ...]:
-    """Return every expectation with its state on a day and what was decided, soonest first; nothing is proposed yet.
-
-    Decisions come in order of time; each is about the expectation that holds the claim it names, so that it stays in
-    force when further tellings come in.
-    """
-    decided: dict[str, list[Decision]] = defaultdict(list)
-    for decision in decisions:
-        decided[decision.expectation].append(decision)
-    return tuple(sorted((_entry(one, decided, today) for one in expectations(events, claims)), key=_soonest_first))
-
-
-def with_proposals(waiting: Iterable[Entry], claims: Mapping[str, Claim], today: date) -> tuple[Entry, ...]:
-    """Return entries with what `claims` propose became of them; one that was decided gets no proposal."""
-    index = ClaimIndex(claims.values())
-    return tuple(_with_proposal(entry, index, claims, today) for entry in waiting)
-
-
-def _with_proposal(entry: Entry, index: ClaimIndex, claims: Mapping[str, Claim], today: date) -> Entry:
-    if entry.state not in UNDECIDED:
-        return entry
-    own = {i: claims[i] for i in entry.expectation.claims}
-    found = propose(entry.expectation, own | index.near(entry.expectation, own.values()), today)
-    return replace(entry, proposal=found)
-
-
-def _decided(expectation: Expectation, decided: Mapping[str, list[Decision]]) -> tuple[Decision, ...]:
-    found = [decision for i in expectation.claims for decision in decided.get(i, ())]
-    return tuple(sorted(found, key=lambda decision: decision.at))
-
-
-def _entry(expectation: Expectation, decided: Mapping[str, list[Decision]], today: date) -> Entry:
-    decisions = _decided(expectation, decided)
-    return Entry(expectation, state(expectation, decisions, today), None, decisions)
-
-
-def _soonest_first(entry: Entry) -> tuple[date, date, str]:
-    horizon = entry.expectation.horizon
-    return (horizon.last, horizon.first, entry.expectation.id) if horizon else (date.max, date.max, "")
-
-
-def speaker(source: ClaimSource) -> str:
-    """Return the name under which a source's record is kept: its name, else its kind and party."""
-    if source.type == REPORTER:
-        return REPORTER
-    return source.name or f"{source.type} ({source.party or 'no party known'})"

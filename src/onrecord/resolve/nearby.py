@@ -16,6 +16,19 @@ if TYPE_CHECKING:
     from onrecord.types.expectation import Expectation
 
 Dated = list[tuple[date, str]]
+# a telling may come a month after the day it tells of
+TOLD_AFTER = timedelta(days=31)
+
+
+def reach(expectation: Expectation) -> tuple[date, date]:
+    """Return the days in which its outcome can be told or lie: from its first telling until nothing counts as late."""
+    horizon = expectation.horizon
+    return expectation.told or date.min, horizon.last + rules().late + TOLD_AFTER if horizon else date.max
+
+
+def dyads_among(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """Return the pairs of parties of some claims, in order."""
+    return tuple(sorted({dyad for claim in claims for dyad in claim.dyads}))
 
 
 class ClaimIndex:
@@ -37,15 +50,12 @@ class ClaimIndex:
     def near(self, expectation: Expectation, own: Iterable[Claim]) -> dict[str, Claim]:
         """Return the claims that can bear on an expectation whose claims are `own`, by id.
 
-        They share a dyad with it, and were told between its first telling and the end of the time in which something
-        counts as late, or tell of a day in that time.
+        They share a dyad with it, and were told within its reach or tell of a day in it.
         """
-        horizon = expectation.horizon
-        last = horizon.last + rules().late + timedelta(days=31) if horizon else date.max
-        since = expectation.told or date.min
+        first, last = reach(expectation)
         found: dict[str, Claim] = {}
-        for dyad in sorted({dyad for claim in own for dyad in claim.dyads}):
-            for rows, first in ((self._told.get(dyad, []), since), (self._first.get(dyad, []), since)):
+        for dyad in dyads_among(own):
+            for rows in (self._told.get(dyad, []), self._first.get(dyad, [])):
                 near = rows[bisect_left(rows, (first, "")) : bisect_right(rows, (last, "~"))]
                 found.update((i, self._by_id[i]) for _, i in near)
         return found

@@ -7,14 +7,18 @@ depends on how well the horizon tells which act is meant (`ontologies/ledger.yml
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from onrecord.resolve.settings import FILE as RESOLUTION
 from onrecord.resolve.similarity import compare
 from onrecord.types.expectation import Horizon, Proposal
+from onrecord.types.text import digest
+from onrecord.version import __version__
 from onrecord.vocab.lexicon import load_yaml
 
 if TYPE_CHECKING:
@@ -79,6 +83,13 @@ def rules() -> Rules:
     )
 
 
+@cache
+def digest_of_rules() -> str:
+    """Return what changes with the rules by which outcomes are found: the program, the ledger, how claims compare."""
+    told = json.dumps([load_yaml(FILE), load_yaml(RESOLUTION)], default=str, sort_keys=True)
+    return digest(f"{__version__}\0{told}")
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """How alike a claim is to what was expected, days left aside, and on what grounds; 0 where it cannot be it."""
@@ -108,15 +119,17 @@ class Likeness:
         return tuple(f"{r.name}: {r.detail}" if r.detail else r.name for r in self.reasons)
 
 
-def propose(expectation: Expectation, claims: Mapping[str, Claim], today: date) -> Proposal | None:
-    """Return what the claims propose became of an expectation by `today`; None while there is nothing to propose."""
-    expected = [claims[i] for i in expectation.claims]
-    candidates = sorted(_candidates(expectation, expected, claims.values(), today), key=_best_first)
-    if candidates:
-        best = candidates[0]
-        agreeing = [c for c in candidates if c.outcome == best.outcome and c.score >= rules().agreeing * best.score]
-        return replace(best, claims=tuple(dict.fromkeys(i for c in agreeing for i in c.claims)))
-    return _silence(expectation, today)
+def best_of(expectation: Expectation, told: Iterable[Proposal], today: date) -> Proposal | None:
+    """Return what is proposed by `today` where `told` are the proposals of single claims told by then.
+
+    None while there is nothing to propose; of silence, "unknown".
+    """
+    ranked = sorted(told, key=_best_first)
+    if not ranked:
+        return _silence(expectation, today)
+    best = ranked[0]
+    agreeing = [c for c in ranked if c.outcome == best.outcome and c.score >= rules().agreeing * best.score]
+    return replace(best, claims=tuple(dict.fromkeys(i for c in agreeing for i in c.claims)))
 
 
 def _best_first(proposal: Proposal) -> tuple[int, float, tuple[str, ...]]:
@@ -131,14 +144,19 @@ def _silence(expectation: Expectation, today: date) -> Proposal | None:
     return Proposal(expectation.id, "unknown", (), (f"nothing told of it for {days} days after {horizon.last}",), 0.0)
 
 
-def _candidates(
-    expectation: Expectation, expected: Sequence[Claim], claims: Iterable[Claim], today: date
-) -> Iterator[Proposal]:
+def candidates(
+    expectation: Expectation, expected: Sequence[Claim], claims: Iterable[Claim]
+) -> Iterator[tuple[Claim, Proposal]]:
+    """Yield the claims that tell what became of an expectation, each with what it proposes by itself.
+
+    `expected` are the claims of the expectation. No day of asking comes in: what is told later than a day one asks
+    for is left out by its day of publication, which every claim yielded has.
+    """
     own = set(expectation.claims)
     # the article that announces an act does not also tell what became of it; a later one may do both
     telling = {claim.article for claim in expected if claim.published in {None, expectation.told}}
     for claim in claims:
-        if claim.id in own or claim.article in telling or claim.published is None or claim.published > today:
+        if claim.id in own or claim.article in telling or claim.published is None:
             continue
         if expectation.told and claim.published < expectation.told:
             continue
@@ -147,7 +165,7 @@ def _candidates(
         alike = _alike(expected, claim)
         outcome = _told_outcome(expectation, claim, alike) if alike.score else None
         if outcome is not None:
-            yield _proposal(expectation, claim, outcome, alike)
+            yield claim, _proposal(expectation, claim, outcome, alike)
 
 
 def _may_tell(expectation: Expectation, claim: Claim) -> bool:

@@ -25,6 +25,9 @@ OUTCOMES: tuple[Outcome, ...] = (
     "void",
 )
 
+# who decided where a proposal was strong enough to stand by itself
+AUTO = "auto"
+
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
@@ -82,7 +85,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A person's word on an expectation: its outcome, or "open" to take an earlier one back."""
+    """A word on an expectation: its outcome, or "open" to take an earlier one back; `by` a person, or AUTO."""
 
     expectation: str
     outcome: Outcome | Literal["open"]
@@ -99,6 +102,11 @@ class Entry:
     state: State
     proposal: Proposal | None
     decisions: tuple[Decision, ...]
+
+    @property
+    def by_itself(self) -> bool:
+        """Return whether a proposal stands here by itself, where nobody decided."""
+        return bool(self.decisions) and self.decisions[-1].by == AUTO
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,27 @@ def test_found_from_below(project: Project, monkeypatch: pytest.MonkeyPatch) -> 
     assert folder.find() == project.folder
 
 
+@pytest.mark.parametrize(("given", "confidence"), [("false", None), ("0.8", 0.8), ("1", 1.0)])
+def test_strong_proposals_stand_by_themselves_where_set(project: Project, given: str, confidence: float | None) -> None:
+    """auto_resolve is off in a new project; a score switches it on for the ledger."""
+    path = project.folder / "onrecord.toml"
+    text = path.read_text(encoding="utf-8")
+    assert "auto_resolve = false" in text
+    path.write_text(text.replace("auto_resolve = false", f"auto_resolve = {given}"), encoding="utf-8")
+    with onrecord.open(project.folder) as again:
+        assert again.across.confidence == confidence
+
+
+@pytest.mark.parametrize("given", ["true", "0", "2", '"much"'])
+def test_a_wrong_score_is_told(project: Project, given: str) -> None:
+    """What is no score from above 0 to 1 is refused with what would do."""
+    path = project.folder / "onrecord.toml"
+    text = path.read_text(encoding="utf-8").replace("auto_resolve = false", f"auto_resolve = {given}")
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match="auto_resolve = false or a score"):
+        onrecord.open(project.folder)
+
+
 def test_broken_settings_are_told(project: Project) -> None:
     """A settings file that is no TOML is named."""
     (project.folder / folder.SETTINGS).write_text("name = ", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from arrivals import arrival, reading, words
 
 from onrecord.errors import UsageError
 from onrecord.project.judging import Judging
+from onrecord.record.database import migrations
 from onrecord.record.fields import BLANK, FIELDS, blank
 from onrecord.record.flatten import flatten
 from onrecord.record.kinds import KINDS, SHAPES
@@ -193,7 +195,10 @@ def test_an_older_store_comes_to_know_the_kinds(store: Store) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("DELETE FROM effective_record WHERE kind <> 'attribution'")
         connection.execute("DELETE FROM assertion WHERE kind <> 'attribution'")
-        connection.execute("DROP INDEX effective_record_kind")
+        for number, _, script in migrations():
+            for kind, name in re.findall(r"^CREATE (TABLE|INDEX|TRIGGER) (\w+)", script, re.MULTILINE):
+                if number > 2:
+                    connection.execute(f"DROP {kind} IF EXISTS {name}")
         connection.execute("PRAGMA user_version = 2")
     with Store(path) as opened:
         assert opened.digest() == before

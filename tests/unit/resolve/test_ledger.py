@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from claims_by_hand import MINISTRY, claim
+from ledger_by_hand import ledger
 
-from onrecord.resolve.events import resolve
-from onrecord.resolve.ledger import ledger
-from onrecord.types.expectation import Decision, Entry
+from onrecord.types.expectation import AUTO, Decision, Entry
 
 if TYPE_CHECKING:
     from onrecord.types.claim import Claim
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 VISIT = {"mode": "visit", "actors": ("RUS",), "recipients": ("IND",), "country": "IND", "place": "Delhi"}
 PLAN = claim("p", on="2025-12-04/2025-12-05", status="scheduled", sentence="to visit Delhi", source=MINISTRY, **VISIT)
 
+WHO = frozenset({"Ivan Example"})
+
 
 def _entry(claims: list[Claim], today: str, *decisions: Decision) -> Entry:
-    by_id = {c.id: c for c in claims}
-    entries = ledger(resolve(claims).events, by_id, decisions, date.fromisoformat(today))
+    entries = ledger(claims, decisions, date.fromisoformat(today))
     return next(entry for entry in entries if "p" in entry.expectation.claims)
 
 
@@ -85,7 +86,7 @@ def test_a_decision_stands_until_taken_back() -> None:
 def test_a_day_that_had_passed_when_told_is_no_expectation() -> None:
     """ "Scheduled" of a past day is history."""
     old = claim("p", on="2025-11-04", status="scheduled", published="2025-12-03", **VISIT)
-    assert ledger(resolve([old]).events, {"p": old}, (), date(2025, 12, 4)) == ()
+    assert ledger([old], (), date(2025, 12, 4)) == ()
 
 
 def _proposed(claims: list[Claim], today: str) -> str | None:
@@ -146,3 +147,35 @@ def test_acts_that_recur_need_a_day() -> None:
     plan = claim("p", status="scheduled", published="2025-12-01", **aid)
     given = claim("t", on="2025-12-20", published="2025-12-20", **aid)
     assert _proposed([plan, given], "2025-12-21") is None
+
+
+def test_a_strong_proposal_stands_where_that_is_switched_on() -> None:
+    """From the score asked for on it is decided by nobody's hand, and says so; below it, or switched off, it waits."""
+    told = claim(
+        "t", on="2025-12-04", published="2025-12-04", sentence="arrived in Delhi for a visit", **VISIT, persons=WHO
+    )
+    plan = replace(PLAN, last=PLAN.first, persons=WHO)
+
+    def entry(confidence: float | None, *decisions: Decision) -> Entry:
+        return ledger([plan, told], decisions, date(2025, 12, 6), confidence)[0]
+
+    off = entry(None)
+    assert off.proposal is not None
+    assert off.proposal.strong
+    assert (off.state, off.decisions) == ("due", ())
+    score = off.proposal.score
+    (said,) = entry(score).decisions
+    assert (entry(score).state, said.by, said.outcome) == ("happened", AUTO, "happened")
+    assert entry(score + 0.01).state == "due"
+
+
+def test_what_a_person_said_goes_before_what_stands_by_itself() -> None:
+    """A person's outcome holds, and a person who reopens an expectation keeps it open."""
+    told = claim(
+        "t", on="2025-12-04", published="2025-12-04", sentence="arrived in Delhi for a visit", **VISIT, persons=WHO
+    )
+    plan = replace(PLAN, last=PLAN.first, persons=WHO)
+    for outcome, state in (("partly", "partly"), ("open", "due")):
+        decision = Decision("p", outcome, "ana", "2025-12-06")  # type: ignore[arg-type]
+        (entry,) = ledger([plan, told], [decision], date(2025, 12, 6), 0.1)
+        assert (entry.state, entry.decisions) == (state, (decision,))

@@ -55,9 +55,14 @@ class Month:
         return f"{self.first + timedelta(days=31):%Y-%m}"
 
 
+def last_of_month(first: date) -> date:
+    """Return the last day of the month of a day."""
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
 def month_of(entries: Sequence[Entry], first: date, today: date) -> Month:
     """Return a month with the entries whose horizon meets it."""
-    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    last = last_of_month(first)
     here = [e for e in entries if (h := e.expectation.horizon) and h.first <= last and h.last >= first]
     sure = [entry for entry in here if _is_on_days(entry)]
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)

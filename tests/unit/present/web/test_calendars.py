@@ -9,9 +9,10 @@ import pytest
 
 from onrecord.errors import UsageError
 from onrecord.present.web.calendars import escaped, icalendar, month_of
-from onrecord.present.web.views.ledger import Asked, asked_of, chosen, month_named
+from onrecord.present.web.views.ledger import Asked, asked_of, month_named, wanted_of
+from onrecord.record.expected import Wanted
 from onrecord.types.claim import ClaimSource
-from onrecord.types.expectation import Decision, Entry, Expectation, Horizon, Proposal
+from onrecord.types.expectation import OUTCOMES, Entry, Expectation, Horizon
 
 TODAY = date(2024, 5, 8)
 
@@ -99,19 +100,18 @@ def test_a_month_has_its_entries_on_their_days() -> None:
 
 
 def test_views_of_the_ledger() -> None:
-    """Each view keeps what it says: due within days, overdue, resolved, with a proposal."""
-    proposed = Entry(entry("2024-05-02").expectation, "overdue", Proposal("x", "happened", (), (), 1.0), ())
-    decided = Entry(entry("2024-05-03").expectation, "late", None, (Decision("x", "late", "me", "2024"),))
-    entries = [entry("2024-05-20"), entry("2024-09-01"), entry("2024-05-12", basis="assumed"), proposed, decided]
+    """Each view asks for what it says: due within days, overdue, resolved, with a proposal; a state narrows it."""
 
-    def days(view: str) -> list[str]:
-        return [e.expectation.id for e in chosen(entries, Asked(view, None, None, 30), TODAY)]
+    def wanted(view: str, state: str | None = None) -> Wanted:
+        return wanted_of(Asked(view, state, None, 30), TODAY)
 
-    assert days("due") == ["x2024-05-20"]
-    assert days("overdue") == days("proposed") == ["x2024-05-02"]
-    assert days("resolved") == ["x2024-05-03"]
-    assert len(days("all")) == 5
-    assert chosen(entries, Asked("all", "late", None, 30), TODAY) == (decided,)
+    assert wanted("all") == Wanted()
+    assert wanted("due") == Wanted(states=("due", "open"), until=TODAY + timedelta(days=30))
+    assert wanted("overdue") == Wanted(states=("overdue",))
+    assert set(wanted("resolved").states or ()) == set(OUTCOMES)
+    assert wanted("proposed") == Wanted(states=("due", "open", "overdue"), proposed=True)
+    assert wanted("all", "late") == wanted("resolved", "late") == Wanted(states=("late",))
+    assert wanted("overdue", "late") == Wanted(states=())
 
 
 @pytest.mark.parametrize("query", [{"view": "odd"}, {"dyad": "NOR"}, {"within": "x"}])

@@ -14,8 +14,8 @@ from onrecord.present.web.views.tellings import Line, lines_of
 from onrecord.present.web.visits import Visit, all_seen, keep_visit, visit_of
 from onrecord.project.across import Across
 from onrecord.project.project import Project
+from onrecord.record.expected import Wanted
 from onrecord.resolve.origins import trace
-from onrecord.types.expectation import Entry
 
 router = APIRouter()
 DYADS = 8
@@ -68,15 +68,13 @@ def _values(request: Request, project: Project, visit: Visit) -> dict[str, Any]:
     answers = kept(request)
     across = project.across
     across.resolve()
-    entries = answers.get(project, ("desk ledger", today), lambda: _ledger(across, today))
     one_origin = answers.get(project, "one origin", lambda: _one_origin(across))
     return {
         "visit": visit,
         "arrived": answers.get(project, ("arrived", visit.moment), lambda: project.store.arrived(visit.moment)),
         "counts": answers.get(project, "counts", project.status),
         "new": answers.get(project, ("new", visit.moment), lambda: _new(project, visit)),
-        "overdue": entries["overdue"],
-        "due": entries["due"],
+        **_ledger(across, today),
         "days": DAYS,
         "contradicted": answers.get(
             project, "contradicted", lambda: lines_of(across, across.store.contradicted(SHOWN))
@@ -99,21 +97,16 @@ def _new(project: Project, visit: Visit) -> list[NewOfDyad]:
     ]
 
 
-def _ledger(across: Across, today: date) -> dict[str, list[Entry]]:
-    """Return what is overdue and what is due soon; those without a day of their own are not counted as late."""
-    entries = across.ledger(today=today, proposals=False)
-    soon = today + timedelta(days=DAYS)
-    told = [entry for entry in entries if entry.expectation.horizon and entry.expectation.horizon.basis == "told"]
-    overdue = [entry for entry in told if entry.state == "overdue"]
-    due = [
-        e for e in told if e.state in {"open", "due"} and e.expectation.horizon and e.expectation.horizon.first <= soon
-    ]
-    return {"overdue": _proposed(across, overdue[::-1], today), "due": _proposed(across, due, today)}
-
-
-def _proposed(across: Across, entries: list[Entry], today: date) -> list[Entry]:
-    """Return entries of which those the page shows have what is proposed for them."""
-    return [*across.propose(entries[:SHOWN], today), *entries[SHOWN:]]
+def _ledger(across: Across, today: date) -> dict[str, Any]:
+    """Return what is overdue and due soon, and how many; what is told for no day of its own is not counted as late."""
+    overdue = Wanted(states=("overdue",), told=True)
+    due = Wanted(states=("open", "due"), until=today + timedelta(days=DAYS))
+    return {
+        "overdue": across.expectations(overdue, today=today, limit=SHOWN, latest_first=True),
+        "due": across.expectations(due, today=today, limit=SHOWN),
+        "all_overdue": across.count_expectations(overdue, today=today),
+        "all_due": across.count_expectations(due, today=today),
+    }
 
 
 def _one_origin(across: Across) -> list[Line]:

@@ -10,13 +10,13 @@ from onrecord.present.web.charts import QUADS, dyad_chart
 from onrecord.present.web.errors import Refused
 from onrecord.present.web.listing import Listing, addresses, respond
 from onrecord.present.web.pages.events import asked
-from onrecord.present.web.pages.ledger import entries_of
 from onrecord.present.web.serving import Opened, kept, render
 from onrecord.present.web.views.dyads import STEPS, UNITS, Switches, conflict_types, course_of, switches_of
 from onrecord.present.web.views.events import STATUSES, dyad_of, page_of, rows_of, whole
 from onrecord.project.project import Project
 from onrecord.project.relations import relation
 from onrecord.query.dyads import parties_of
+from onrecord.record.expected import Wanted
 from onrecord.record.happenings import EventFilters
 from onrecord.record.overview import DyadCount
 from onrecord.record.values import as_values
@@ -25,7 +25,8 @@ from onrecord.types.series import DyadSeries
 router = APIRouter()
 PAGE = 100
 LATEST = 20
-WAITING = frozenset({"open", "due", "overdue"})
+WAITING = ("open", "due", "overdue")
+COMING = 30
 
 
 def all_dyads(request: Request, project: Project) -> tuple[DyadCount, ...]:
@@ -114,6 +115,7 @@ def render_dyad(request: Request, project: Project, name: str) -> Response:
     everything = across.store.events(EventFilters(dyad=name))
     latest = across.events(EventFilters(dyad=name), limit=LATEST, latest_first=True)
     claims = {claim.id: claim for claim in across.store.claims(i for event in latest for i in event.claims)}
+    awaited = Wanted(dyad=name, states=WAITING)
     told = kept(request).get(project, ("relation", name), lambda: relation(project, name))
     query = {key: value for key, value in asked(request).items() if key in {"unit", "step", "status"}}
     return render(
@@ -127,7 +129,8 @@ def render_dyad(request: Request, project: Project, name: str) -> Response:
         quads=QUADS,
         rows=rows_of(latest, claims),
         total=len(everything),
-        coming=[e for e in entries_of(request, project, name) if e.state in WAITING],
+        coming=across.expectations(awaited, limit=COMING, latest_first=True)[::-1],
+        awaited=across.count_expectations(awaited),
         told=told,
         switches=switches,
         choices={"unit": UNITS, "step": STEPS, "statuses": STATUSES},

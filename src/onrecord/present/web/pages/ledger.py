@@ -7,23 +7,17 @@ from datetime import date
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from onrecord.present.web.calendars import icalendar, month_of
+from onrecord.present.web.calendars import icalendar, last_of_month, month_of
 from onrecord.present.web.listing import Listing, addresses, respond
+from onrecord.present.web.pages.events import MOST_IN_LISTS
 from onrecord.present.web.pages.events import asked as asked_in
 from onrecord.present.web.serving import Opened, kept, render
 from onrecord.present.web.views.events import PAGE, page_of, whole
-from onrecord.present.web.views.ledger import (
-    VIEWS,
-    Asked,
-    asked_of,
-    chosen,
-    counts_of,
-    month_named,
-    values_of,
-)
+from onrecord.present.web.views.ledger import VIEWS, Asked, asked_of, month_named, values_of, wanted_of
 from onrecord.project.project import Project
+from onrecord.record.expected import Wanted
 from onrecord.record.values import as_values
-from onrecord.types.expectation import OUTCOMES, Entry, TrackRecord
+from onrecord.types.expectation import OUTCOMES, TrackRecord
 
 router = APIRouter()
 STATES = ("open", "due", "overdue", *OUTCOMES)
@@ -34,34 +28,30 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 - the reader's own day
 
 
-def entries_of(request: Request, project: Project, dyad: str | None) -> tuple[Entry, ...]:
-    """Return the whole ledger, or that of a dyad, as of today."""
-    day = today()
-    # what waits is resolved first: the answer that is kept is that of the record as it stands then
-    project.across.resolve()
-    return kept(request).get(project, ("ledger", dyad, day), lambda: project.across.ledger(today=day, dyad=dyad))
-
-
 @router.get("/ledger")
 def ledger(request: Request, project: Opened) -> Response:
     """Show the entries asked for, soonest first."""
     query = asked_in(request)
     asked = asked_of(query)
-    entries = entries_of(request, project, asked.dyad)
-    found = chosen(entries, asked, today())
-    offset = whole(query.get("offset"))
+    day, across = today(), project.across
+    wanted = wanted_of(asked, day)
+    counts = {
+        view: across.count_expectations(wanted_of(Asked(view, None, asked.dyad, asked.within), day)) for view in VIEWS
+    }
+    total = counts[asked.view] if asked.state is None else across.count_expectations(wanted)
     return render(
         request,
         "ledger.html",
-        entries=found[offset : offset + PAGE],
-        total=len(found),
-        counts=counts_of(entries, asked, today()),
+        entries=across.expectations(wanted, limit=PAGE, offset=whole(query.get("offset"))),
+        total=total,
+        counts=counts,
         views=VIEWS,
         states=STATES,
         asked=asked,
+        confidence=across.confidence,
         outcomes=(*OUTCOMES, "open"),
         back=_here(request),
-        page=page_of("/ledger", query, len(found)),
+        page=page_of("/ledger", query, total),
         formats=_addresses(query),
     )
 
@@ -78,13 +68,19 @@ def _addresses(query: dict[str, str]) -> dict[str, str]:
 @router.get("/ledger.{ending}")
 def ledger_as(request: Request, project: Opened, ending: str) -> Response:
     """Return the same entries as JSON, CSV, Atom or iCalendar."""
-    asked = asked_of(asked_in(request))
-    found = chosen(entries_of(request, project, asked.dyad), asked, today())
+    query = asked_in(request)
+    wanted = wanted_of(asked_of(query), today())
+    across = project.across
     if ending == "ics":
+        # a calendar looks ahead: where there are too many, the earliest are left out
+        found = across.expectations(wanted, limit=MOST_IN_LISTS, latest_first=True)[::-1]
         base = str(request.base_url).rstrip("/")
         words = icalendar(found, f"{project.settings.name}: what is expected", base)
         return Response(words.encode("utf-8", "replace"), media_type="text/calendar; charset=utf-8")
-    return respond(request, Listing("What is expected", "/ledger", values_of(found), len(found)), ending)
+    limit = min(whole(query.get("limit")) or MOST_IN_LISTS, MOST_IN_LISTS)
+    found = across.expectations(wanted, limit=limit, offset=whole(query.get("offset")))
+    listing = Listing("What is expected", "/ledger", values_of(found), across.count_expectations(wanted))
+    return respond(request, listing, ending)
 
 
 @router.get("/ledger/calendar")
@@ -93,7 +89,8 @@ def calendar(request: Request, project: Opened) -> Response:
     query = asked_in(request)
     asked = Asked("all", None, asked_of(query).dyad, 0)
     first = month_named(query.get("month"), today())
-    month = month_of(entries_of(request, project, asked.dyad), first, today())
+    wanted = Wanted(dyad=asked.dyad, meets=(first, last_of_month(first)))
+    month = month_of(project.across.expectations(wanted), first, today())
     return render(request, "calendar.html", month=month, asked=asked, formats=_addresses({"dyad": asked.dyad or ""}))
 
 

@@ -8,12 +8,12 @@ from starlette.responses import Response
 from onrecord.present.web.errors import Refused
 from onrecord.present.web.listing import Listing, addresses, respond
 from onrecord.present.web.pages.dyads import all_dyads
-from onrecord.present.web.pages.ledger import entries_of
 from onrecord.present.web.serving import Opened, kept, render
 from onrecord.present.web.views import parties as views
 from onrecord.present.web.views.events import rows_of
 from onrecord.present.wording import party_name
 from onrecord.query.dyads import parties_of
+from onrecord.record.expected import Wanted
 from onrecord.record.happenings import EventFilters
 
 router = APIRouter()
@@ -23,7 +23,7 @@ PEOPLE = 24
 MOST_ARTICLES = 30
 MOST_CLAIMS = 100
 LONGEST_NAME = 200
-WAITING = frozenset({"open", "due", "overdue"})
+WAITING = ("open", "due", "overdue")
 
 
 @router.get("/parties")
@@ -56,8 +56,7 @@ def party(request: Request, project: Opened, code: str) -> Response:
     events = across.events(EventFilters(party=code), limit=LATEST, latest_first=True)
     claims = {claim.id: claim for claim in across.store.claims(i for event in events for i in event.claims)}
     by, about = (across.store.claims_said(code, SAID, by=own) for own in (True, False))
-    entries = entries_of(request, project, None)
-    coming = [e for e in entries if e.state in WAITING and code in {*e.expectation.actors, *e.expectation.recipients}]
+    awaited = Wanted(party=code, states=WAITING)
     return render(
         request,
         "party.html",
@@ -69,7 +68,8 @@ def party(request: Request, project: Opened, code: str) -> Response:
         total=across.store.count_events(EventFilters(party=code)),
         said_by=views.latest(by),
         said_about=views.latest(about),
-        coming=coming[:LATEST],
+        coming=across.expectations(awaited, limit=LATEST, latest_first=True)[::-1],
+        awaited=across.count_expectations(awaited),
     )
 
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import UsageError
 from onrecord.present.web.calendars import summary
 from onrecord.present.web.views.events import dyad_of, whole
+from onrecord.record.expected import Wanted
 from onrecord.types.expectation import OUTCOMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from onrecord.types.expectation import Entry
 
 VIEWS = ("all", "due", "overdue", "resolved", "proposed")
 WAITING = frozenset({"open", "due", "overdue"})
 SOON = 30
+LONGEST = 36_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +38,26 @@ def asked_of(query: Mapping[str, str]) -> Asked:
     view = query.get("view") or "all"
     if view not in VIEWS:
         raise UsageError(f"{view!r} is no view of the ledger; use one of {', '.join(VIEWS)}")
-    return Asked(view, query.get("state") or None, dyad_of(query.get("dyad")), whole(query.get("within")) or SOON)
+    within = min(whole(query.get("within")) or SOON, LONGEST)
+    return Asked(view, query.get("state") or None, dyad_of(query.get("dyad")), within)
 
 
-def chosen(entries: Iterable[Entry], asked: Asked, today: date) -> tuple[Entry, ...]:
-    """Return the entries asked for, in the order they came."""
-    return tuple(e for e in entries if _fits(e, asked, today) and (asked.state is None or e.state == asked.state))
-
-
-def _fits(entry: Entry, asked: Asked, today: date) -> bool:
-    match asked.view:
-        case "due":
-            horizon = entry.expectation.horizon
-            near = horizon is not None and horizon.basis == "told" and (horizon.first - today).days <= asked.within
-            return near and entry.state in {"open", "due"}
-        case "overdue":
-            return entry.state == "overdue"
-        case "resolved":
-            return entry.state in OUTCOMES
-        case "proposed":
-            return entry.proposal is not None and entry.state in WAITING
-    return True
-
-
-def counts_of(entries: Sequence[Entry], asked: Asked, today: date) -> dict[str, int]:
-    """Return how many entries each view has."""
-    return {view: len(chosen(entries, Asked(view, None, asked.dyad, asked.within), today)) for view in VIEWS}
+def wanted_of(asked: Asked, today: date) -> Wanted:
+    """Return what is asked for as the store takes it."""
+    kept = {
+        "due": frozenset({"open", "due"}),
+        "overdue": frozenset({"overdue"}),
+        "resolved": frozenset(OUTCOMES),
+        "proposed": WAITING,
+    }.get(asked.view)
+    if asked.state is not None:
+        kept = frozenset({asked.state}) & kept if kept is not None else frozenset({asked.state})
+    return Wanted(
+        dyad=asked.dyad,
+        states=tuple(sorted(kept)) if kept is not None else None,
+        until=today + timedelta(days=asked.within) if asked.view == "due" else None,
+        proposed=asked.view == "proposed",
+    )
 
 
 def values_of(entries: Iterable[Entry]) -> tuple[dict[str, Any], ...]:
