@@ -41,41 +41,48 @@ def read_path(path: Path, rules: Rules) -> Iterator[RawItem | LeftOut | Link]:
 
 
 def _read_folder(top: Path, rules: Rules) -> Iterator[RawItem | LeftOut | Link]:
-    """Yield what the files below a folder hold; links to folders are not followed."""
+    for one in list_folder(top):
+        if isinstance(one, LeftOut):
+            yield one
+        else:
+            yield from _read_file(*one, rules)
+
+
+def list_folder(top: Path) -> Iterator[tuple[Path, Kind | None] | LeftOut]:
+    """Yield the files below a folder that are read, in order, each with its kind, and what is passed over.
+
+    The kind is None where only opening the file will tell. Links to folders are not followed.
+    """
     for folder, folders, files in os.walk(top, onerror=None):
         for name in sorted(folders):
             if name.startswith("."):
                 yield _passed_over(Path(folder) / name, "hidden", "the folder is hidden")
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            yield from _read_member(Path(folder) / name, rules)
+            yield _member(Path(folder) / name)
 
 
-def _read_member(file: Path, rules: Rules) -> Iterator[RawItem | LeftOut | Link]:
+def _member(file: Path) -> tuple[Path, Kind | None] | LeftOut:
     if file.name.startswith("."):
-        yield _passed_over(file, "hidden", "the file is hidden")
-        return
+        return _passed_over(file, "hidden", "the file is hidden")
     if not file.is_file():
-        yield _passed_over(file, "no-file", "it is no ordinary file")
-        return
+        return _passed_over(file, "no-file", "it is no ordinary file")
     kind = kind_by_name(file.name)
     if kind is None:
-        kind = _sniffed(file)
+        kind = sniff_file(file)
         if kind == "text":
-            yield _passed_over(file, "other-type", "its ending is not one of texts; name the file itself to read it")
-            return
+            return _passed_over(file, "other-type", "its ending is not one of texts; name the file itself to read it")
         if kind == "binary":
-            yield _passed_over(file, "binary", "it is no text, page, table, feed, archive, PDF or mail")
-            return
-    yield from _read_file(file, kind, rules)
+            return _passed_over(file, "binary", "it is no text, page, table, feed, archive, PDF or mail")
+    return file, kind
 
 
 def _passed_over(path: Path, code: str, message: str) -> LeftOut:
     return left_out(str(path), code, message, skipped=1)
 
 
-def _sniffed(path: Path) -> Kind | None:
-    """Return what a file of unknown ending holds; None where only opening it will tell."""
+def sniff_file(path: Path) -> Kind | None:
+    """Return what a file of unknown ending holds by its first bytes; None where only opening it will tell."""
     try:
         with path.open("rb") as file:
             head = file.read(HEAD)

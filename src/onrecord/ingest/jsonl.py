@@ -23,9 +23,12 @@ BOM = b"\xef\xbb\xbf"
 CHUNK = 1 << 20
 
 
-def read_lines(stream: BinaryIO, place: Place, rules: Rules) -> Iterator[RawItem | LeftOut]:
-    """Yield the items of a stream of JSON lines, and what was left out of each line or field that cannot be read."""
-    number, limit = 0, rules.limits.line
+def read_lines(stream: BinaryIO, place: Place, rules: Rules, *, first: int = 1) -> Iterator[RawItem | LeftOut]:
+    """Yield the items of a stream of JSON lines, and what was left out of each line or field that cannot be read.
+
+    `first` is the number of the stream's first line, above 1 where the stream is a later part of a file.
+    """
+    number, limit = first - 1, rules.limits.line
     while line := stream.readline(limit + 1):
         number += 1
         if len(line) > limit:

@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from onrecord.document import to_document
-from onrecord.document.syndication import signature
 from onrecord.errors import SourceError
 from onrecord.ingest.items import FeedState
 from onrecord.ingest.sources import read_sources
-from onrecord.ingest.urls import canonical_url, is_url
+from onrecord.ingest.urls import canonical_url
 from onrecord.project.results import AddResult, Step, ignore
-from onrecord.record.articles import source_of
+from onrecord.record.arrivals import arrival
 from onrecord.record.database import indexable
-from onrecord.record.ids import article_id, article_key
-from onrecord.record.rows import Arrival, Trouble
+from onrecord.record.ids import article_id
+from onrecord.record.rows import Trouble
 from onrecord.types.text import RawItem
 
 if TYPE_CHECKING:
@@ -31,9 +30,9 @@ if TYPE_CHECKING:
     from onrecord.ingest.fetch import Fetcher
     from onrecord.ingest.items import ItemDefaults, LeftOut
     from onrecord.project.results import Watch
+    from onrecord.record.rows import Arrival
     from onrecord.record.store import Store
     from onrecord.types.annotation import Issue
-    from onrecord.types.text import Document
 
 BATCH = 100
 # A feed with a pause between its pages shows what it brought at least this often.
@@ -159,41 +158,6 @@ class Adding:
             failed=self.failed,
             stopped=stopped,
         )
-
-
-def arrival(item: RawItem, document: Document, issues: tuple[Issue, ...]) -> Arrival:
-    """Return a document as the store takes it."""
-    document = _storable(document)
-    url = canonical_url(document.url) if document.url and is_url(document.url) else None
-    source = indexable(item.source) if item.source else None
-    given = indexable(item.id) if item.id else None
-    return Arrival(
-        key=article_key(url, document.outlet, given, source, document.sha256),
-        document=replace(document, url=url or document.url),
-        source=source_of(source, document.sha256),
-        location=indexable(item.location),
-        signature=signature(document.text),
-        issues=issues,
-    )
-
-
-def _storable(document: Document) -> Document:
-    """Return the document with halves of characters taken out of what is known about it; the text stays as it is."""
-    return replace(
-        document,
-        title=_words(document.title),
-        outlet=_words(document.outlet),
-        url=_words(document.url),
-        language=_words(document.language),
-        author=_words(document.author),
-        section=_words(document.section),
-        wire=_words(document.wire),
-        published_at=_words(document.published_at),
-    )
-
-
-def _words(words: str | None) -> str | None:
-    return None if words is None else indexable(words)
 
 
 def _trouble(location: str, code: str, message: str) -> Trouble:

@@ -7,13 +7,12 @@ what stands, not on the order or the size of the steps. At the end the ledger is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.project.ledgering import bring_up_to_date
 from onrecord.record.happenings import claim_at
-from onrecord.resolve.claims import Telling, claims_of
+from onrecord.record.tellings import claims_of_version
 from onrecord.resolve.events import Decisions, link, pair, resolve
 from onrecord.resolve.similarity import window
 
@@ -73,21 +72,9 @@ def _resolve(step: Step, articles: Iterable[str]) -> None:
 def claims_in(standing: Standing) -> tuple[Claim, ...]:
     """Return the claims of what stands for an article; their ids are those of the effective records."""
     records = [record for record in standing.view.records if record.state != "rejected"]
-    body = {
-        "attributions": [record.body for record in records if record.kind == "attribution"],
-        "events": [{**record.body, "id": record.id} for record in records if record.kind == "event"],
-    }
-    version = standing.version
-    telling = Telling(
-        version=version.id,
-        article=version.article,
-        group=standing.group,
-        outlet=version.outlet,
-        wire=version.wire,
-        published=date.fromisoformat(version.published[:10]) if version.published else None,
-        text=standing.text,
-    )
-    return tuple(replace(claim, id=claim.event) for claim in claims_of(telling, body))
+    attributions = [record.body for record in records if record.kind == "attribution"]
+    events = [{**record.body, "id": record.id} for record in records if record.kind == "event"]
+    return claims_of_version(standing.version, standing.group, standing.text, attributions, events)
 
 
 def _decisions(step: Step) -> Decisions:
