@@ -22,7 +22,7 @@ from onrecord.types import annotation
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "examples/README.md"])
 KNOWLEDGE = sorted(p for p in (ROOT / "src/onrecord/vocab/data").rglob("*") if p.suffix in {".csv", ".yml"})
-MANUALS = ("reading.md", "project.md", "exports.md")
+MANUALS = ("reading.md", "project.md", "exports.md", "scale.md")
 READING = "".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in MANUALS)
 JSON_PAGE = (ROOT / "docs/json.md").read_text(encoding="utf-8")
 GROUP: Any = get_command(app)
@@ -71,13 +71,13 @@ PYTHON = [pytest.param(b, id=f"{page.name} {i}") for page in PAGES for i, b in e
 
 @pytest.mark.parametrize("name", sorted(GROUP.commands))
 def test_commands_are_documented(name: str) -> None:
-    """Every command is named in docs/reading.md, docs/project.md or docs/exports.md."""
+    """Every command is named in one of the manuals."""
     assert f"onrecord {name}" in READING
 
 
 @pytest.mark.parametrize("option", [o for o in OPTIONS if o != "--help"])
 def test_options_are_documented(option: str) -> None:
-    """Every option is named in docs/reading.md, docs/project.md or docs/exports.md."""
+    """Every option is named in one of the manuals."""
     assert f"`{option}`" in READING
 
 

@@ -15,7 +15,16 @@ from typing import Annotated
 import typer
 
 from onrecord.errors import OnrecordError, UsageError
-from onrecord.present import cli_across, cli_compare, cli_export, cli_judge, cli_project, cli_relations, cli_serve
+from onrecord.present import (
+    cli_across,
+    cli_compare,
+    cli_export,
+    cli_judge,
+    cli_project,
+    cli_relations,
+    cli_scale,
+    cli_serve,
+)
 from onrecord.present.cli_project import ProjectOption, QuietOption, read_project
 from onrecord.project import folder
 
@@ -152,6 +161,7 @@ cli_across.register(app)
 cli_relations.register(app)
 cli_compare.register(app)
 cli_export.register(app)
+cli_scale.register(app)
 cli_serve.register(app)
 
 

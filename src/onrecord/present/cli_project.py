@@ -149,8 +149,8 @@ def add(
 
     if retry == bool(sources):
         raise UsageError("add: name a file, a folder or a web address, or give --retry alone")
-    defaults = _defaults(title, published, outlet)
-    columns = _columns(field_map)
+    defaults = defaults_of(title, published, outlet)
+    columns = columns_of(field_map)
     with Project(project) as opened, watching("adding", quiet=quiet) as watch:
         if retry:
             result = opened.retry(watch=watch)
@@ -311,7 +311,8 @@ def restore(
         print_made(project, as_json=as_json)
 
 
-def _defaults(title: str | None, published: str | None, outlet: str | None) -> ItemDefaults:
+def defaults_of(title: str | None, published: str | None, outlet: str | None) -> ItemDefaults:
+    """Return what the options say of all items; raises UsageError where the day is none."""
     from onrecord.ingest.items import ItemDefaults
 
     try:
@@ -321,7 +322,8 @@ def _defaults(title: str | None, published: str | None, outlet: str | None) -> I
     return ItemDefaults(title=title, published=day, outlet=outlet)
 
 
-def _columns(words: str | None) -> dict[str, str]:
+def columns_of(words: str | None) -> dict[str, str]:
+    """Return the field map that `--map` gives; raises UsageError where it is not FIELD=COLUMN,…"""
     found: dict[str, str] = {}
     for part in (words or "").split(","):
         name, equals, column = part.partition("=")

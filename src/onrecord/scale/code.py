@@ -1,0 +1,135 @@
+"""Code a corpus into a lake: plan, pass over what is finished, make the rest."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from onrecord import pipeline
+from onrecord.errors import UsageError
+from onrecord.ingest.fields import check_field_map
+from onrecord.ingest.items import ItemDefaults, Rules
+from onrecord.scale.manifests import LakeFolder, Made
+from onrecord.scale.running import Running
+from onrecord.scale.shards import plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from onrecord.scale.engines import Engine
+    from onrecord.scale.manifests import Manifest
+    from onrecord.scale.running import Progress
+    from onrecord.scale.shards import Plan
+
+EngineName = Literal["local", "ray"]
+SHARD_SIZE = 500
+LONGEST = 1_000_000
+NOTHING = ItemDefaults()
+
+
+@dataclass(frozen=True, slots=True)
+class CodeResult:
+    """What a run of `code` did: shards made, found finished and lost, and what of all articles became records."""
+
+    shards: int
+    finished: int
+    dropped: int
+    articles: int
+    read: int
+    failed: int
+    skipped: int
+    events: int
+    attributions: int
+    worker_ends: int
+    seconds: float
+    stopped: bool
+    lost: Mapping[str, str] = field(default_factory=dict)
+
+
+def code(  # noqa: PLR0913 - all but the inputs and the lake are options
+    inputs: Sequence[str],
+    lake: str | os.PathLike[str],
+    *,
+    engine: EngineName = "local",
+    workers: int | None = None,
+    shard_size: int | None = None,
+    longest: int = LONGEST,
+    defaults: ItemDefaults = NOTHING,
+    field_map: Mapping[str, str] | None = None,
+    watch: Callable[[Progress], None] = lambda _: None,
+) -> CodeResult:
+    """Read files and folders into a lake, one Parquet file a shard and table; what is finished there stays.
+
+    Shards of these inputs that are no longer wanted (a file has become shorter) are taken out of the lake; those of
+    other inputs stay. Raises UsageError for inputs that are not there, a lake made otherwise, or an engine that is not
+    installed.
+    """
+    check_field_map(dict(field_map or {}))
+    folder = LakeFolder(Path(lake))
+    made = _made(folder, shard_size, longest)
+    rules = Rules(defaults, field_map=dict(field_map or {}))
+    planned = plan(inputs, made.shard_size, rules.limits)
+    if not planned.shards:
+        raise UsageError(f"{', '.join(inputs)}: there is nothing to read there")
+    folder.keep_settings(made)
+    folder.clear_work()
+    dropped = _drop_others(folder, planned, inputs)
+    to_do = [shard for shard in planned.shards if not folder.is_finished(shard, made)]
+    folder.drop(shard.name for shard in to_do)
+    running = Running(folder, _engine(engine, min(workers or cores(), max(1, len(to_do)))), watch)
+    result = running.run(to_do, made, rules)
+    return _result(result.made, planned, running, dropped)
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _made(folder: LakeFolder, shard_size: int | None, longest: int) -> Made:
+    """Return what makes the lake now; a lake that is there keeps the size of its shards."""
+    now = pipeline.provenance()
+    before = folder.settings() if folder.exists() else None
+    if before and shard_size and shard_size != before.shard_size:
+        message = f"its shards have {before.shard_size} articles; leave --shard-size out, or choose another lake"
+        raise UsageError(f"{folder.home}: {message}")
+    size = shard_size or (before.shard_size if before else SHARD_SIZE)
+    return Made(now.extractor, now.model, now.vocabulary, longest, size)
+
+
+def _drop_others(folder: LakeFolder, planned: Plan, inputs: Sequence[str]) -> int:
+    """Take out of the lake what these inputs gave once and give no more; returns how many shards that were."""
+    homes = {str(Path(name).resolve()) for name in inputs}
+    wanted = {shard.name for shard in planned.shards}
+    gone = [one.shard for one in folder.manifests() if one.input in homes and one.shard not in wanted]
+    folder.drop(gone)
+    return len(gone)
+
+
+def _engine(name: EngineName, workers: int) -> Engine:
+    from onrecord.scale.local import LocalEngine  # noqa: PLC0415 - only the engine that is used is loaded
+
+    if name != "local":
+        raise UsageError(f"engine: {name!r} is none; use local or ray")
+    return LocalEngine(workers)
+
+
+def _result(made: Sequence[Manifest], planned: Plan, running: Running, dropped: int) -> CodeResult:
+    done = running.result
+    return CodeResult(
+        shards=len(made),
+        finished=len(planned.shards) - len(running.asked),
+        dropped=dropped,
+        articles=sum(one.articles for one in made),
+        read=sum(one.read for one in made),
+        failed=sum(one.failed for one in made),
+        skipped=sum(one.skipped for one in made) + sum(one.skipped for one in planned.passed_over),
+        events=sum(one.found.get("events", 0) for one in made),
+        attributions=sum(one.found.get("attributions", 0) for one in made),
+        worker_ends=done.worker_ends,
+        seconds=round(done.seconds, 3),
+        stopped=done.stopped,
+        lost=dict(sorted(done.lost.items())),
+    )

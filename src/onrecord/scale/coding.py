@@ -1,0 +1,299 @@
+"""One shard to its files: the pure function that every engine runs, on whatever machine.
+
+Guarantees: the files depend on the shard's bytes and what made the lake alone: not on the engine, the number of
+workers, what else they did, or how often a worker was killed; paths come in and counts go back, no text travels.
+An article that cannot be read, or is too long, costs itself and is written down with its reason.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from onrecord import pipeline
+from onrecord.document import to_document
+from onrecord.errors import ModelError, SourceError, VocabularyError
+from onrecord.record.arrivals import arrival, as_read
+from onrecord.record.assemble import assemble
+from onrecord.record.claims import claim_to_json
+from onrecord.record.ids import article_id, assertion_id, reading_id, version_id
+from onrecord.record.rows import Version
+from onrecord.record.tellings import claims_of_version
+from onrecord.resolve.similarity import window
+from onrecord.scale.items import read_shard
+from onrecord.scale.manifests import LakeFolder, Made, Manifest, write_at_once
+from onrecord.scale.parts import Parts, move
+from onrecord.types.text import RawItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from onrecord.ingest.items import LeftOut, Rules
+    from onrecord.record.rows import Arrival
+    from onrecord.scale.shards import Shard
+    from onrecord.types.annotation import Issue
+
+HALVES = re.compile("[\ud800-\udfff]")
+COUNTED = ("attributions", "events", "positions", "flows", "leverages", "instruments", "forums", "evaluations")
+MARK_LENGTH = 24
+READING, CODING = "r", "c"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A shard to be made: all that a worker is told.
+
+    `given_up` are articles (by their place among the items of the shard) that ended workers, each with the reason;
+    reading ends before the item `until`, where that one cannot even be read.
+    """
+
+    shard: Shard
+    lake: str
+    made: Made
+    rules: Rules
+    given_up: Mapping[int, str]
+    until: int | None = None
+
+
+class Mark(NamedTuple):
+    """Where a worker is in its shard: the item in hand, whether it reads or codes it, and how many are done."""
+
+    ordinal: int
+    doing: str
+
+
+def code_shard(job: Job) -> Manifest:
+    """Make the files of a shard and its manifest; returns the manifest.
+
+    Raises OSError where they cannot be written, ModelError or VocabularyError where nothing can be read at all.
+    """
+    folder = LakeFolder(Path(job.lake))
+    work = folder.work(job.shard.name)
+    shutil.rmtree(work, ignore_errors=True)
+    parts = Parts(work)
+    try:
+        with _marking(folder.mark(job.shard.name)) as mark:
+            coding = _Coding(job, parts, mark)
+            coding.run()
+        files = parts.close()
+    except BaseException:
+        parts.abandon()
+        raise
+    for written in files:
+        move(work / f"{written.table}.parquet", folder.file(written.table, job.shard.name))
+    manifest = coding.manifest(files)
+    write_at_once(folder.manifest(job.shard.name), manifest.words())
+    shutil.rmtree(work, ignore_errors=True)
+    folder.mark(job.shard.name).unlink(missing_ok=True)
+    return manifest
+
+
+class _Coding:
+    """One run over one shard."""
+
+    def __init__(self, job: Job, parts: Parts, mark: Any) -> None:
+        self.job, self.parts, self.mark = job, parts, mark
+        self.articles = self.read = self.skipped = 0
+        self.found: Counter[str] = Counter()
+        self.failures: Counter[str] = Counter()
+        self.issues: Counter[str] = Counter()
+
+    def run(self) -> None:
+        """Take the items one after another."""
+        of_item: list[Issue] = []
+        for ordinal, item in self._items():
+            if isinstance(item, RawItem):
+                self._item(ordinal, item, tuple(of_item))
+                of_item.clear()
+            elif item.skipped:
+                self.skipped += item.skipped
+            elif item.whole:
+                self._fail(ordinal, item.location, item.issue.code, item.issue.message)
+                of_item.clear()
+            else:
+                # only one field is lost: the item itself comes next and takes the issue along
+                of_item.append(item.issue)
+
+    def _items(self) -> Iterator[tuple[int, RawItem | LeftOut]]:
+        """Yield the items with their places, marking which is in hand."""
+        items = iter(read_shard(self.job.shard, self.job.rules))
+        ordinal = 0
+        while ordinal != self.job.until:
+            self.mark(ordinal, READING)
+            item = next(items, None)
+            if item is None:
+                return
+            self.mark(ordinal, CODING)
+            yield ordinal, item
+            ordinal += 1
+        message = "reading it ended worker processes again and again; what follows in this shard is lost"
+        self._fail(ordinal, self.job.shard.paths[0], "worker-ended", message)
+
+    def _item(self, ordinal: int, item: RawItem, issues: tuple[Issue, ...]) -> None:
+        self.articles += 1
+        given_up = self.job.given_up.get(ordinal)
+        if given_up is not None:
+            self._fail(ordinal, item.location, "worker-ended", given_up)
+            return
+        try:
+            document, more = to_document(item)
+        except SourceError as error:
+            self._fail(ordinal, item.location, "no-document", str(error).removeprefix(f"{item.location}: "))
+            return
+        if len(document.text) > self.job.made.longest:
+            message = f"it has {len(document.text):,} characters, more than {self.job.made.longest:,}"
+            self._fail(ordinal, item.location, "too-long", message)
+            return
+        self._keep(ordinal, arrival(item, document, (*issues, *more)))
+
+    def _fail(self, ordinal: int, location: str, code: str, message: str) -> None:
+        self.failures[code] += 1
+        row = {"shard": self.job.shard.name, "ordinal": ordinal, "location": location, "code": code, "message": message}
+        self.parts.add("failures", {name: _whole(value) for name, value in row.items()})
+
+    def _keep(self, ordinal: int, arrived: Arrival) -> None:
+        article = article_id(arrived.key)
+        version = _version(article, arrived)
+        identity, body = self._read(ordinal, version, arrived)
+        self.parts.add("articles", self._article(ordinal, version, arrived, identity))
+        self.parts.add("texts", {"version": version.id, "text": arrived.document.text})
+        signature = arrived.signature
+        row = {"version": version.id, "minhash": signature.minhash, "shingles": signature.shingles}
+        self.parts.add("signatures", row)
+        for band in signature.bands:
+            self.parts.add("bands", {"band": band, "version": version.id})
+        if body is not None and identity is not None:
+            self._keep_reading(version, arrived.document.text, identity, body)
+
+    def _read(self, ordinal: int, version: Version, arrived: Arrival) -> tuple[str | None, dict[str, Any] | None]:
+        """Return the reading of an article and its id; nothing where it failed as a whole, which is written down."""
+        try:
+            record = pipeline.read_document(as_read(version.id, arrived.document))
+            body = assemble(record)
+        except (ModelError, VocabularyError):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever an article breaks is told of that article
+            self._fail(ordinal, arrived.location, "reading-failed", f"{type(error).__name__}: {error}")
+            return None, None
+        self.read += 1
+        return reading_id(version.id, record.provenance), body
+
+    def _article(self, ordinal: int, version: Version, arrived: Arrival, reading: str | None) -> dict[str, Any]:
+        document = arrived.document
+        issues = [{"stage": i.stage, "code": i.code, "message": i.message} for i in arrived.issues]
+        row = {
+            name: getattr(version, name) for name in ("article", "sha256", "title", "published_at", "kind", "outlet")
+        }
+        row |= {name: getattr(version, name) for name in ("url", "language", "author", "section", "wire")}
+        row |= {"version": version.id, "key": arrived.key, "shard": self.job.shard.name, "ordinal": ordinal}
+        row |= {"location": arrived.location, "source": arrived.source, "published": document.published}
+        row |= {"characters": len(document.text), "issues": json.dumps(issues), "reading": reading}
+        return {name: _whole(value) for name, value in row.items()}
+
+    def _keep_reading(self, version: Version, text: str, identity: str, body: dict[str, Any]) -> None:
+        self.parts.add("records", {"version": version.id, "reading": identity, "record": json_line(body)})
+        self.found.update({name: len(body[name]) for name in COUNTED})
+        self.issues.update(issue["code"] for issue in body["issues"])
+        events = [{**event, "id": assertion_id(identity, "event", event["id"])} for event in body["events"]]
+        for claim in claims_of_version(version, version.id, text, body["attributions"], events):
+            opens, closes = window(claim)
+            row: dict[str, Any] = {"claim": claim.id, "version": version.id, "article": version.article}
+            row |= {"dyads": list(claim.dyads), "opens": opens, "closes": closes}
+            row |= {"type": claim.type, "status": claim.status, "body": claim_to_json(claim)}
+            self.parts.add("claims", row)
+
+    def manifest(self, files: tuple[Any, ...]) -> Manifest:
+        """Return what became of the shard."""
+        return Manifest(
+            shard=self.job.shard.name,
+            input=self.job.shard.input,
+            paths=self.job.shard.paths,
+            input_sha256=self.job.shard.digest,
+            made=self.job.made,
+            articles=self.articles,
+            read=self.read,
+            failed=self.failures.total(),
+            skipped=self.skipped,
+            found=dict(self.found),
+            failures=dict(self.failures),
+            issues=dict(self.issues),
+            files=files,
+        )
+
+
+def _version(article: str, arrived: Arrival) -> Version:
+    document = arrived.document
+    return Version(
+        number=0,
+        id=version_id(article, document),
+        article=article,
+        sha256=document.sha256,
+        title=document.title,
+        published=document.published.isoformat() if document.published else None,
+        published_at=document.published_at,
+        kind=document.kind,
+        outlet=document.outlet,
+        url=document.url,
+        language=document.language,
+        author=document.author,
+        section=document.section,
+        wire=document.wire,
+    )
+
+
+def json_line(body: Mapping[str, Any]) -> str:
+    """Return a record as one line of JSON; halves of characters as escapes."""
+    line = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return HALVES.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+
+
+def _whole(value: Any) -> Any:
+    return HALVES.sub("?", value) if isinstance(value, str) else value
+
+
+@contextmanager
+def _marking(path: Path) -> Iterator[Any]:
+    """Give a function that writes down where the worker is; what it wrote outlives the worker."""
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+
+    def mark(ordinal: int, doing: str) -> None:
+        os.pwrite(file, f"{ordinal:>{MARK_LENGTH - 2}}{doing}\n".encode("ascii"), 0)
+
+    try:
+        yield mark
+    finally:
+        os.close(file)
+
+
+def read_mark(path: Path) -> Mark | None:
+    """Return where a worker is, or was when it ended; None where it had begun nothing."""
+    try:
+        words = path.read_text(encoding="ascii")
+        return Mark(int(words[: MARK_LENGTH - 2]), words[MARK_LENGTH - 2])
+    except (OSError, ValueError, IndexError):
+        return None
+
+
+class Outcome(NamedTuple):
+    """What a worker sends back: the manifest, or why there is none and whether no other shard would fare better."""
+
+    manifest: Manifest | None
+    error: str = ""
+    fatal: bool = False
+
+
+def outcome_of(job: Job) -> Outcome:
+    """Make a shard and tell what came of it; never raises but for what ends the process."""
+    try:
+        return Outcome(code_shard(job))
+    except (ModelError, VocabularyError) as error:
+        return Outcome(None, str(error), fatal=True)
+    except Exception as error:  # noqa: BLE001 - whatever a shard breaks is told of that shard
+        return Outcome(None, f"{type(error).__name__}: {error}")
