@@ -12,7 +12,7 @@ from onrecord import pipeline
 from onrecord.scale.coding import Job, Outcome, outcome_of
 from onrecord.scale.engines import Ended
 from onrecord.scale.manifests import LakeFolder, Made
-from onrecord.scale.parts import read_table
+from onrecord.tables.arrow import read_rows
 from onrecord.types.annotation import Entities
 from onrecord.types.record import Provenance, Record
 from onrecord.types.syntax import Syntax
@@ -66,7 +66,8 @@ def quick(job: Job) -> Outcome:
 def rows(lake: Path, table: str) -> list[dict[str, Any]]:
     """Return the rows of a table of a lake, of finished shards only, in the order of their shards."""
     folder = LakeFolder(lake)
-    return list(read_table([folder.file(table, manifest.shard) for manifest in folder.manifests()]))
+    files = [folder.file(table, manifest.shard) for manifest in folder.manifests()]
+    return [row for file in files for row in read_rows(file)]
 
 
 def bytes_of(lake: Path) -> dict[str, bytes]:

@@ -21,12 +21,8 @@ from onrecord import pipeline
 from onrecord.document import to_document
 from onrecord.errors import ModelError, SourceError, VocabularyError
 from onrecord.record.arrivals import arrival, as_read
-from onrecord.record.assemble import assemble
-from onrecord.record.claims import claim_to_json
-from onrecord.record.ids import article_id, assertion_id, reading_id, version_id
-from onrecord.record.rows import Version
-from onrecord.record.tellings import claims_of_version
-from onrecord.resolve.similarity import window
+from onrecord.record.ids import article_id, version_id
+from onrecord.scale.contents import read_rows_of, unread_rows, version_of
 from onrecord.scale.items import read_shard
 from onrecord.scale.manifests import LakeFolder, Made, Manifest, write_at_once
 from onrecord.scale.parts import Parts, move
@@ -36,8 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from onrecord.ingest.items import LeftOut, Rules
-    from onrecord.record.rows import Arrival
+    from onrecord.record.rows import Arrival, Version
     from onrecord.scale.shards import Shard
+    from onrecord.tables.rows import Rows
     from onrecord.types.annotation import Issue
 
 HALVES = re.compile("[\ud800-\udfff]")
@@ -78,14 +75,10 @@ def code_shard(job: Job) -> Manifest:
     work = folder.work(job.shard.name)
     shutil.rmtree(work, ignore_errors=True)
     parts = Parts(work)
-    try:
-        with _marking(folder.mark(job.shard.name)) as mark:
-            coding = _Coding(job, parts, mark)
-            coding.run()
-        files = parts.close()
-    except BaseException:
-        parts.abandon()
-        raise
+    with _marking(folder.mark(job.shard.name)) as mark:
+        coding = _Coding(job, parts, mark)
+        coding.run()
+    files = parts.close()
     for written in files:
         move(work / f"{written.table}.parquet", folder.file(written.table, job.shard.name))
     manifest = coding.manifest(files)
@@ -156,58 +149,37 @@ class _Coding:
     def _fail(self, ordinal: int, location: str, code: str, message: str) -> None:
         self.failures[code] += 1
         row = {"shard": self.job.shard.name, "ordinal": ordinal, "location": location, "code": code, "message": message}
-        self.parts.add("failures", {name: _whole(value) for name, value in row.items()})
+        self.parts.put("failures", {name: _whole(value) for name, value in row.items()})
 
     def _keep(self, ordinal: int, arrived: Arrival) -> None:
+        document = arrived.document
         article = article_id(arrived.key)
-        version = _version(article, arrived)
-        identity, body = self._read(ordinal, version, arrived)
-        self.parts.add("articles", self._article(ordinal, version, arrived, identity))
-        self.parts.add("texts", {"version": version.id, "text": arrived.document.text})
+        version = version_of(version_id(article, document), article, arrived)
+        reading, rows = self._read(ordinal, version, arrived)
+        self.parts.write(rows)
+        issues = [{"stage": i.stage, "code": i.code, "message": i.message} for i in arrived.issues]
+        arrival_values = {"article": article, "version": version.id, "key": arrived.key, "ordinal": ordinal}
+        arrival_values |= {"shard": self.job.shard.name, "location": arrived.location, "source": arrived.source}
+        self.parts.put("arrivals", arrival_values | {"issues": json.dumps(issues), "reading": reading})
         signature = arrived.signature
-        row = {"version": version.id, "minhash": signature.minhash, "shingles": signature.shingles}
-        self.parts.add("signatures", row)
-        for band in signature.bands:
-            self.parts.add("bands", {"band": band, "version": version.id})
-        if body is not None and identity is not None:
-            self._keep_reading(version, arrived.document.text, identity, body)
+        signed = {"version": version.id, "sha256": document.sha256}
+        self.parts.put("signatures", signed | {"minhash": signature.minhash, "shingles": signature.shingles})
+        self.parts.write({"bands": [(band, version.id) for band in signature.bands]})
 
-    def _read(self, ordinal: int, version: Version, arrived: Arrival) -> tuple[str | None, dict[str, Any] | None]:
-        """Return the reading of an article and its id; nothing where it failed as a whole, which is written down."""
+    def _read(self, ordinal: int, version: Version, arrived: Arrival) -> tuple[str | None, Rows]:
+        """Return the reading of an article and its rows; no reading where it failed, which is written down."""
         try:
             record = pipeline.read_document(as_read(version.id, arrived.document))
-            body = assemble(record)
+            reading, rows = read_rows_of(version, arrived, record)
         except (ModelError, VocabularyError):
             raise
         except Exception as error:  # noqa: BLE001 - whatever an article breaks is told of that article
             self._fail(ordinal, arrived.location, "reading-failed", f"{type(error).__name__}: {error}")
-            return None, None
+            return None, unread_rows(version, arrived)
         self.read += 1
-        return reading_id(version.id, record.provenance), body
-
-    def _article(self, ordinal: int, version: Version, arrived: Arrival, reading: str | None) -> dict[str, Any]:
-        document = arrived.document
-        issues = [{"stage": i.stage, "code": i.code, "message": i.message} for i in arrived.issues]
-        row = {
-            name: getattr(version, name) for name in ("article", "sha256", "title", "published_at", "kind", "outlet")
-        }
-        row |= {name: getattr(version, name) for name in ("url", "language", "author", "section", "wire")}
-        row |= {"version": version.id, "key": arrived.key, "shard": self.job.shard.name, "ordinal": ordinal}
-        row |= {"location": arrived.location, "source": arrived.source, "published": document.published}
-        row |= {"characters": len(document.text), "issues": json.dumps(issues), "reading": reading}
-        return {name: _whole(value) for name, value in row.items()}
-
-    def _keep_reading(self, version: Version, text: str, identity: str, body: dict[str, Any]) -> None:
-        self.parts.add("records", {"version": version.id, "reading": identity, "record": json_line(body)})
-        self.found.update({name: len(body[name]) for name in COUNTED})
-        self.issues.update(issue["code"] for issue in body["issues"])
-        events = [{**event, "id": assertion_id(identity, "event", event["id"])} for event in body["events"]]
-        for claim in claims_of_version(version, version.id, text, body["attributions"], events):
-            opens, closes = window(claim)
-            row: dict[str, Any] = {"claim": claim.id, "version": version.id, "article": version.article}
-            row |= {"dyads": list(claim.dyads), "opens": opens, "closes": closes}
-            row |= {"type": claim.type, "status": claim.status, "body": claim_to_json(claim)}
-            self.parts.add("claims", row)
+        self.found.update({name: len(reading.body[name]) for name in COUNTED})
+        self.issues.update(issue["code"] for issue in reading.body["issues"])
+        return reading.id, rows
 
     def manifest(self, files: tuple[Any, ...]) -> Manifest:
         """Return what became of the shard."""
@@ -226,32 +198,6 @@ class _Coding:
             issues=dict(self.issues),
             files=files,
         )
-
-
-def _version(article: str, arrived: Arrival) -> Version:
-    document = arrived.document
-    return Version(
-        number=0,
-        id=version_id(article, document),
-        article=article,
-        sha256=document.sha256,
-        title=document.title,
-        published=document.published.isoformat() if document.published else None,
-        published_at=document.published_at,
-        kind=document.kind,
-        outlet=document.outlet,
-        url=document.url,
-        language=document.language,
-        author=document.author,
-        section=document.section,
-        wire=document.wire,
-    )
-
-
-def json_line(body: Mapping[str, Any]) -> str:
-    """Return a record as one line of JSON; halves of characters as escapes."""
-    line = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    return HALVES.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
 def _whole(value: Any) -> Any:

@@ -10,7 +10,6 @@ from onrecord.ingest.fields import has_text, read_row
 from onrecord.ingest.items import Place, Rules, left_out
 from onrecord.ingest.jsonl import read_lines
 from onrecord.ingest.sources import read_sources
-from onrecord.scale.parts import read_rows
 from onrecord.scale.shards import PIECE, open_lines
 
 if TYPE_CHECKING:
@@ -66,16 +65,20 @@ class _Part(io.RawIOBase):
 
 
 def _rows(shard: Shard, rules: Rules) -> Iterator[RawItem | LeftOut]:
-    """Yield the items of row groups; the place of a row is its number in the file."""
+    """Yield the items of row groups; the place of a row is its number in the file, counted from 1."""
+    from onrecord.tables.arrow import group_sizes, read_rows  # noqa: PLC0415 - only who has Parquet needs it
+
     file = Path(shard.paths[0])
     place = Place(str(file), str(file.resolve()))
-    for number, row in read_rows(file, shard.first - 1, shard.start):
-        if number == 0 and not has_text(row, rules.field_map):
-            yield left_out(
-                place.location, "no-text-column", f"no column is known to hold the text ({', '.join(row)[:200]})"
-            )
+    first = shard.first - 1
+    number = sum(group_sizes(file)[:first])
+    for row in read_rows(file, groups=range(first, first + shard.start)):
+        if not has_text(row, rules.field_map):
+            message = f"no column is known to hold the text ({', '.join(row)[:200]})"
+            yield left_out(place.location, "no-text-column", message)
             return
-        yield from read_row(_plain(row), place.part(number + 1), rules)
+        number += 1
+        yield from read_row(_plain(row), place.part(number), rules)
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, Any]:

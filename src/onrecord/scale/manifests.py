@@ -13,7 +13,8 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import UsageError
-from onrecord.scale.parts import TABLES, Written, sha256_of
+from onrecord.scale.contents import shard_tables
+from onrecord.scale.parts import Written, sha256_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -116,7 +117,7 @@ class LakeFolder:
     def keep_settings(self, made: Made) -> None:
         """Make the folder a lake."""
         try:
-            for name in (*TABLES, MANIFESTS, WORK):
+            for name in (*shard_tables(), MANIFESTS, WORK):
                 (self.home / name).mkdir(parents=True, exist_ok=True)
             write_at_once(self.home / SETTINGS, json.dumps(asdict(made), indent=1, sort_keys=True) + "\n")
         except OSError as error:
@@ -141,7 +142,7 @@ class LakeFolder:
         found = self._manifest_at(self.manifest(shard.name))
         if found is None or found.made != made or found.input_sha256 != shard.digest or found.shard != shard.name:
             return False
-        return {written.table for written in found.files} == set(TABLES) and all(
+        return {written.table for written in found.files} == set(shard_tables()) and all(
             self._is_whole(self.file(written.table, shard.name), written) for written in found.files
         )
 
@@ -156,7 +157,7 @@ class LakeFolder:
         """Take shards out of the lake: the manifest first, so that nothing half gone counts."""
         for shard in shards:
             self.manifest(shard).unlink(missing_ok=True)
-            for table in TABLES:
+            for table in shard_tables():
                 self.file(table, shard).unlink(missing_ok=True)
 
     def clear_work(self) -> None:

@@ -16,12 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple, cast
 
-from onrecord.errors import UsageError
+from onrecord.errors import SourceError, UsageError
 from onrecord.ingest.files import list_folder, sniff_file
 from onrecord.ingest.items import LeftOut, Limits
 from onrecord.ingest.streams import GZIP_MAGIC, BoundedGzip, GzipBombError, buffered, kind_by_name
 from onrecord.ingest.urls import is_url
-from onrecord.scale.parts import row_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -160,9 +159,11 @@ def open_lines(file: Path, *, packed: bool, limits: Limits) -> Iterator[BinaryIO
 
 def _rows(file: Path, home: str, most: int) -> Iterator[Shard]:
     """Yield the runs of row groups of a Parquet file, each of at least one group and else of at most so many rows."""
+    from onrecord.tables.arrow import group_sizes  # noqa: PLC0415 - only who has Parquet needs it
+
     try:
-        counts = row_groups(file)
-    except (OSError, ValueError):
+        counts = group_sizes(file)
+    except SourceError:
         yield _files([file], home, file, 1)
         return
     whole, size = _digest(file), file.stat().st_size

@@ -26,10 +26,12 @@ GROUP_ROWS = 20_000
 # rows of a table that holds whole texts and records
 GROUP_TEXTS = 500
 BIG = frozenset({"articles", "readings", "texts"})
+READ_ROWS = 256
 TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
     "strings": pa.list_(pa.string()),
     "integer": pa.int64(),
+    "bytes": pa.binary(),
     "number": pa.float64(),
     "boolean": pa.bool_(),
     "date": pa.date32(),
@@ -104,11 +106,25 @@ class ParquetTable:
         self.rows += len(rows)
 
 
-def read_rows(path: Path, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a Parquet file, a row group at a time; raises SourceError where it is none of ours."""
+def read_rows(
+    path: Path, columns: Sequence[str] | None = None, groups: Sequence[int] | None = None
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a Parquet file, or of some of its row groups, a few hundred at a time.
+
+    Raises SourceError where it is no Parquet file.
+    """
     try:
         with pq.ParquetFile(path) as file:
-            for number in range(file.num_row_groups):
-                yield from file.read_row_group(number, columns=list(columns) if columns else None).to_pylist()
+            for batch in file.iter_batches(READ_ROWS, row_groups=groups, columns=list(columns) if columns else None):
+                yield from batch.to_pylist()
+    except (pa.ArrowException, OSError) as error:
+        raise SourceError(f"{path}: cannot be read as Parquet ({error})") from error
+
+
+def group_sizes(path: Path) -> tuple[int, ...]:
+    """Return how many rows each row group of a Parquet file has; raises SourceError where it is none."""
+    try:
+        with pq.ParquetFile(path) as file:
+            return tuple(file.metadata.row_group(n).num_rows for n in range(file.num_row_groups))
     except (pa.ArrowException, OSError) as error:
         raise SourceError(f"{path}: cannot be read as Parquet ({error})") from error

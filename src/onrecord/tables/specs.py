@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FILE = "formats/tables.yml"
-Type = Literal["string", "strings", "integer", "number", "boolean", "date", "json"]
+Type = Literal["string", "strings", "integer", "number", "boolean", "date", "json", "bytes"]
 Of = Literal["record", "event", "expectation", "kept"]
 
 

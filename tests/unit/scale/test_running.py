@@ -141,7 +141,7 @@ def test_finished_shards_are_passed_over(tmp_path: Path) -> None:
     assert len(run(path, lake).made) == 2
     whole = bytes_of(lake)
     assert run(path, lake).made == []
-    damaged = next((lake / "texts").glob("*000004.parquet"))
+    damaged = next((lake / "articles").glob("*000004.parquet"))
     damaged.write_bytes(damaged.read_bytes()[:-1] + b"?")
     assert [m.shard for m in run(path, lake).made] == [damaged.stem]
     assert bytes_of(lake) == whole
@@ -189,5 +189,5 @@ def test_halves_of_characters_break_nothing(tmp_path: Path) -> None:
     path, lake = tmp_path / "a.jsonl", tmp_path / "lake"
     path.write_text(json.dumps({"text": "Some \ud83d words stand here.", "title": "Half \ud83d"}), encoding="utf-8")
     run(path, lake)
-    assert [row["text"] for row in rows(lake, "texts")] == ["Some \ufffd words stand here."]
+    assert [row["text"] for row in rows(lake, "articles")] == ["Some \ufffd words stand here."]
     assert [row["title"] for row in rows(lake, "articles")] == ["Half ?"]
