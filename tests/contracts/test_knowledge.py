@@ -278,6 +278,14 @@ def test_coordinates_lie_on_the_globe_and_stand_once() -> None:
     assert repeated(f"{row['name']}, {row['country']}" for row in rows) == []
 
 
+def test_every_state_has_its_other_codes_once() -> None:
+    """Every state, and nothing else, has one row of codes in other formats, and no two share one."""
+    rows = load_rows("crosswalks/countries.csv")
+    assert sorted(row["code"] for row in rows) == sorted(state_codes())
+    assert repeated(row["iso2"] for row in rows) == []
+    assert [row["iso2"] for row in rows if not re.fullmatch("[A-Z]{2}", row["iso2"])] == []
+
+
 def claims() -> Iterator[tuple[str, str]]:
     """Yield every form that counts without support, with the party that claims it."""
     for row in load_rows("actors/states.csv"):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from onrecord.project.outgoing import Asked, Item
     from onrecord.project.project import Project
     from onrecord.record.resolution import Standing
-    from onrecord.record.rows import Reading
+    from onrecord.record.rows import Judgement, Reading
     from onrecord.types.claim import Claim
 
 SCHEMA = 1
@@ -66,9 +66,15 @@ class Feed:
             standing = self.project.store.standing_of(article)
             if standing is not None:
                 reading = self.project.store.reading_of(standing.version.id)
-                yield article_item(standing, reading, self.project.store.key_of(article))
+                key = self.project.store.key_of(article)
+                yield article_item(standing, reading, key, tuple(self._judgements(standing)))
         yield from self._event_items(events)
         yield from self._expectation_items(expected)
+
+    def _judgements(self, standing: Standing) -> Iterator[Judgement]:
+        named = dict.fromkeys(one for record in standing.view.records for one in record.judgements)
+        found = (self.project.store.judgement(one) for one in named)
+        return (one for one in found if one is not None)
 
     def articles(self, *, telling: bool) -> tuple[str, ...]:
         """Return the articles asked for, by day and id; with `telling` also those that tell an event asked for."""
@@ -146,7 +152,9 @@ def _hold(held: ExitStack, project: Project) -> None:
                 return
 
 
-def article_item(standing: Standing, reading: Reading | None, key: str) -> ArticleItem:
+def article_item(
+    standing: Standing, reading: Reading | None, key: str, judgements: tuple[Judgement, ...] = ()
+) -> ArticleItem:
     """Return what stands for an article as an item."""
     version = standing.version
     made = None
@@ -163,6 +171,7 @@ def article_item(standing: Standing, reading: Reading | None, key: str) -> Artic
         standing=standing.view.records,
         read=reading.body if reading is not None else None,
         provenance=made,
+        judgements=judgements,
     )
 
 

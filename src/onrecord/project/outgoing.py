@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from onrecord.record.rows import EffectiveRecord
+    from onrecord.record.rows import EffectiveRecord, Judgement
 
 
 class Kind(Enum):
@@ -40,6 +40,7 @@ class ArticleItem:
     standing    the same records one by one, also those rejected, each with its state and its id in the project
     read        the record as the program read it, people's decisions left aside; None where it was not read
     provenance  extractor, model, vocabulary; None where it was not read
+    judgements  people's decisions that hold for these records
     """
 
     id: str
@@ -52,6 +53,7 @@ class ArticleItem:
     standing: tuple[EffectiveRecord, ...]
     read: Mapping[str, Any] | None
     provenance: Mapping[str, str] | None
+    judgements: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,17 @@ class Format:
     words: str
 
 
-FORMATS = (Format("events-csv", "events_csv:EventsCsv", "one row an event, for spreadsheets"),)
+FORMATS = (
+    Format("events-csv", "events_csv:EventsCsv", "one row an event, for spreadsheets"),
+    Format("web-annotation", "annotations:WebAnnotation", "W3C Web Annotation with PROV: every record on its words"),
+    Format("schema-claim", "claims:SchemaClaims", "schema.org claims: who asserts what, where it appeared"),
+    Format("ftm", "ftm:FollowTheMoney", "FollowTheMoney entities, for OpenAleph and its like"),
+    Format("stix", "stix:StixBundle", "a STIX 2.1 bundle, for OpenCTI and its like"),
+    Format("gexf", "graphs:Gexf", "parties and their ties over time, for Gephi"),
+    Format("graphml", "graphs:GraphMl", "parties and their ties, for networkx, yEd, Cytoscape"),
+    Format("geojson", "geojson:GeoJson", "events on the map, for GIS"),
+    Format("ical", "calendar_file:LedgerCalendar", "what is expected, as a calendar"),
+)
 
 
 def names() -> tuple[str, ...]:

@@ -19,8 +19,8 @@ from xml.sax.saxutils import escape, quoteattr
 from fastapi import Request
 from starlette.responses import JSONResponse, Response
 
+from onrecord.present.escaping import neutral
 from onrecord.present.web.errors import Refused
-from onrecord.present.web.templating import neutral
 
 FORMULA = re.compile(r"^[=+\-@\t\r]")
 UNKNOWN_DAY = "1970-01-01"

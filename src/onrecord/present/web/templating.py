@@ -1,7 +1,7 @@
 """The templates, and how text from outside reaches a page: escaped, and with characters that steer shown as marks.
 
 Guarantees: every value is escaped by the template engine; control characters, bidirectional overrides and halves of
-characters never reach a page. `neutral` keeps the length of a text, so that offsets into it stay right.
+characters never reach a page.
 """
 
 from __future__ import annotations
@@ -13,28 +13,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from onrecord.present.escaping import neutral
 from onrecord.present.wording import MARKS, counted, day, party_name, period_words
-
-SHOWN = "\u2426"
-CONTROL_PICTURES = 0x2400
-KEPT = "\t\n\r"
-
-
-@cache
-def _neutral_table() -> dict[int, str]:
-    table = {code: chr(CONTROL_PICTURES + code) for code in range(32) if chr(code) not in KEPT}
-    steering = (*range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-    table |= dict.fromkeys((*steering, 0xFEFF, 0xFFFE, 0xFFFF), SHOWN)
-    return table | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
-
-
-def neutral(text: str) -> str:
-    r"""Return a text of the same length in which characters that steer are shown instead of obeyed.
-
-    >>> neutral("a\u202eb")
-    'a␦b'
-    """
-    return text if text.isascii() and text.isprintable() else text.translate(_neutral_table())
 
 
 def _finalize(value: Any) -> Any:

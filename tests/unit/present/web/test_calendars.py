@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from onrecord.errors import UsageError
-from onrecord.present.web.calendars import escaped, icalendar, month_of
+from onrecord.present.icalendar import escaped
+from onrecord.present.web.calendars import icalendar, month_of
 from onrecord.present.web.views.ledger import Asked, asked_of, month_named, wanted_of
 from onrecord.record.expected import Wanted
 from onrecord.types.claim import ClaimSource

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from onrecord.errors import UsageError
+from onrecord.present.escaping import neutral
 from onrecord.present.web.serving import Opened, Posted, Reader, ReviewerPosted, go_to, render
-from onrecord.present.web.templating import neutral
 from onrecord.present.web.views.differences import differences
 from onrecord.present.web.views.dossier import groups, profile
 from onrecord.present.web.views.layers import draw

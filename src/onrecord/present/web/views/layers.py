@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from onrecord.present.web.templating import neutral
+from onrecord.present.escaping import neutral
 
 PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n\r]+)*")
 # nested deeper, marks could no longer be told apart
