@@ -38,6 +38,7 @@ GRANULARITY: dict[str, Granularity] = {
     "year": "year",
     "decade": "decade",
     "century": "century",
+    "millennium": "century",
     "hour": "time",
     "minute": "time",
     "second": "time",
