@@ -12,14 +12,13 @@ from onrecord.errors import UsageError
 from onrecord.ingest.fields import check_field_map
 from onrecord.ingest.items import ItemDefaults, Rules
 from onrecord.scale.manifests import LakeFolder, Made
-from onrecord.scale.running import Running
+from onrecord.scale.running import Running, RunResult
 from onrecord.scale.shards import plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from onrecord.scale.engines import Engine
-    from onrecord.scale.manifests import Manifest
     from onrecord.scale.running import Progress
     from onrecord.scale.shards import Plan
 
@@ -78,9 +77,8 @@ def code(  # noqa: PLR0913 - all but the inputs and the lake are options
     dropped = _drop_others(folder, planned, inputs)
     to_do = [shard for shard in planned.shards if not folder.is_finished(shard, made)]
     folder.drop(shard.name for shard in to_do)
-    running = Running(folder, _engine(engine, min(workers or cores(), max(1, len(to_do)))), watch)
-    result = running.run(to_do, made, rules)
-    return _result(result.made, planned, running, dropped)
+    done = Running(folder, _engine(engine, workers), watch).run(to_do, made, rules) if to_do else RunResult()
+    return _result(done, planned, len(to_do), dropped)
 
 
 def cores() -> int:
@@ -108,26 +106,28 @@ def _drop_others(folder: LakeFolder, planned: Plan, inputs: Sequence[str]) -> in
     return len(gone)
 
 
-def _engine(name: EngineName, workers: int) -> Engine:
-    from onrecord.scale.local import LocalEngine  # noqa: PLC0415 - only the engine that is used is loaded
+def _engine(name: EngineName, workers: int | None) -> Engine:
+    """Return the engine, by default with a worker for each core it has; only the one that is used is loaded."""
+    if name == "local":
+        from onrecord.scale.local import LocalEngine  # noqa: PLC0415
 
-    if name != "local":
-        raise UsageError(f"engine: {name!r} is none; use local or ray")
-    return LocalEngine(workers)
+        return LocalEngine(workers or cores())
+    from onrecord.scale.on_ray import RayEngine  # noqa: PLC0415
+
+    return RayEngine(workers)
 
 
-def _result(made: Sequence[Manifest], planned: Plan, running: Running, dropped: int) -> CodeResult:
-    done = running.result
+def _result(done: RunResult, planned: Plan, asked: int, dropped: int) -> CodeResult:
     return CodeResult(
-        shards=len(made),
-        finished=len(planned.shards) - len(running.asked),
+        shards=len(done.made),
+        finished=len(planned.shards) - asked,
         dropped=dropped,
-        articles=sum(one.articles for one in made),
-        read=sum(one.read for one in made),
-        failed=sum(one.failed for one in made),
-        skipped=sum(one.skipped for one in made) + sum(one.skipped for one in planned.passed_over),
-        events=sum(one.found.get("events", 0) for one in made),
-        attributions=sum(one.found.get("attributions", 0) for one in made),
+        articles=sum(one.articles for one in done.made),
+        read=sum(one.read for one in done.made),
+        failed=sum(one.failed for one in done.made),
+        skipped=sum(one.skipped for one in done.made) + sum(one.skipped for one in planned.passed_over),
+        events=sum(one.found.get("events", 0) for one in done.made),
+        attributions=sum(one.found.get("attributions", 0) for one in done.made),
         worker_ends=done.worker_ends,
         seconds=round(done.seconds, 3),
         stopped=done.stopped,

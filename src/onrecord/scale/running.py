@@ -74,11 +74,6 @@ class Running:
         self._bytes = self._bytes_done = 0
         self._begun = time.monotonic()
 
-    @property
-    def asked(self) -> frozenset[str]:
-        """Return the names of the shards that were to be made."""
-        return frozenset(self._cases)
-
     def run(self, shards: Iterable[Shard], made: Made, rules: Rules) -> RunResult:
         """Make the shards; returns also after an interrupt. Raises OnrecordError where no worker can work."""
         for shard in shards:
