@@ -10,7 +10,7 @@ from onrecord.errors import UsageError
 from onrecord.project.judging import now
 from onrecord.project.resolving import resolve_pending
 from onrecord.project.weighing import weigh
-from onrecord.query.dyads import FACTS, Coverage, dyad_series
+from onrecord.query.dyads import FACTS, Coverage, dyad_series, parties_of
 from onrecord.query.tracks import track_records
 from onrecord.record.expected import Moment, Wanted
 from onrecord.record.happenings import EventFilters, OutcomeDecision, SameEvent, place_of
@@ -216,5 +216,5 @@ class Across:
         name = "-".join(sorted((one.upper(), other.upper())))
         events = self.store.events(EventFilters(dyad=name))
         claims = {claim.id: claim for claim in self.store.claims(i for event in events for i in event.claims)}
-        coverage = (Coverage(*naming) for naming in self.store.coverage())
+        coverage = (Coverage(*naming) for naming in self.store.coverage(parties_of(name)))
         return dyad_series(name, events, claims, coverage, step=step, unit=unit, statuses=statuses)

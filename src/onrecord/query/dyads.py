@@ -84,15 +84,19 @@ def dyad_series(  # noqa: PLR0913 - each is a choice of the reader's
 
     What articles tell of earlier or later days is no measure of those days and is left out.
     """
-    articles = list(coverage)
     parties = parties_of(dyad)
     told: dict[date, list[_Counted]] = {}
     for event in events:
         counted = _counted(event, claims, parties, (unit, frozenset(statuses)))
         if counted is not None:
             told.setdefault(_start(counted[0], step), []).append(counted[1])
-    starts = _starts([_start(article.published, step) for article in articles], step)
-    periods = _with_quiet([_period(start, told.get(start, []), articles, parties, step) for start in starts])
+    within: dict[date, list[Coverage]] = {}
+    for article in coverage:
+        within.setdefault(_start(article.published, step), []).append(article)
+    starts = _starts(list(within), step)
+    periods = _with_quiet(
+        [_period(start, told.get(start, []), within.get(start, []), parties, step) for start in starts]
+    )
     return DyadSeries(dyad, unit, step, tuple(statuses), tuple(periods), tuple(_changes(periods, told)))
 
 
@@ -140,10 +144,9 @@ def _starts(found: Sequence[date], step: Step) -> list[date]:
 
 
 def _period(
-    start: date, told: Sequence[_Counted], articles: Sequence[Coverage], parties: frozenset[str], step: Step
+    start: date, told: Sequence[_Counted], within: Sequence[Coverage], parties: frozenset[str], step: Step
 ) -> Period:
     last = _next(start, step) - timedelta(days=1)
-    within = [article for article in articles if start <= article.published <= last]
     naming = [article for article in within if parties <= article.parties]
     quads = Counter[int]()
     for one in told:

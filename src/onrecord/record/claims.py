@@ -83,6 +83,8 @@ def keep_claim(connection: sqlite3.Connection, claim: Claim, window: Window) -> 
     )
     rows = ((claim.id, dyad, opens, closes) for dyad in claim.dyads)
     connection.executemany("INSERT INTO claim_dyad VALUES (?, ?, ?, ?)", rows)
+    names = {*claim.persons, claim.source.name, *(one.name for one in claim.chain)} - {None}
+    connection.executemany("INSERT INTO claim_person VALUES (?, ?)", ((name, claim.id) for name in names))
 
 
 def claims_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> Iterator[Claim]:

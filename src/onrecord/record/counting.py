@@ -10,30 +10,24 @@ from onrecord.record.rows import Counts
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 Why = Literal["conflict", "single-source", "low-evidence"]
 
 # Two tellings of one act between the same two on the same days, of which one says it happened and the other that it
-# did not, or will not.
-# Those that say it did not are few, so that the search for their likes begins with them.
-CONFLICTS = """WITH odd AS MATERIALIZED (
-    SELECT o.id, o.type, o.first, o.last, e.dyad
-    FROM effective_record AS o JOIN effective_dyad AS e ON e.record = o.id
-    WHERE o.kind = 'event' AND o.state <> 'rejected' AND o.status IN ('denied', 'cancelled')),
-pair AS MATERIALIZED (
-    SELECT odd.id AS odd, r.id AS even, odd.dyad FROM odd
-    JOIN effective_record AS r ON r.first = odd.first AND r.last = odd.last AND +r.type = odd.type
-    JOIN effective_dyad AS d ON d.record = r.id AND d.dyad = odd.dyad
-    WHERE r.kind = 'event' AND r.state <> 'rejected' AND r.status NOT IN ('denied', 'cancelled'))
-SELECT DISTINCT r.id, r.article, r.type || ' ' || p.dyad || ' is told as ' || r.status || ' here and '
-    || o.status || ' elsewhere'
-FROM (SELECT odd AS one, even AS other, dyad FROM pair UNION ALL SELECT even, odd, dyad FROM pair) AS p
-JOIN effective_record AS r ON r.id = p.one JOIN effective_record AS o ON o.id = p.other
-WHERE r.state = 'unreviewed'
-ORDER BY r.first DESC, r.article, r.position"""
-# (CROSS JOIN and + keep the database from going over all records of a type again and again.)
+# did not, or will not: day by day from the latest, so that nobody waits for those of all days.
+CONFLICT_DAYS = """SELECT DISTINCT first FROM effective_record WHERE kind = 'event' AND first IS NOT NULL
+    AND status IN ('denied', 'cancelled') ORDER BY first DESC"""
+CONFLICTS = """WITH told AS MATERIALIZED (
+    SELECT r.id, r.type, r.last, r.status, d.dyad, r.status IN ('denied', 'cancelled') AS odd
+    FROM effective_record AS r JOIN effective_dyad AS d ON d.record = r.id
+    WHERE r.kind = 'event' AND r.first = ? AND r.state <> 'rejected')
+SELECT DISTINCT r.id, r.article, r.type || ' ' || a.dyad || ' is told as ' || r.status || ' here and '
+    || b.status || ' elsewhere'
+FROM told AS a JOIN told AS b ON b.dyad = a.dyad AND b.type = a.type AND b.last = a.last AND b.odd <> a.odd
+JOIN effective_record AS r ON r.id = a.id WHERE r.state = 'unreviewed'
+ORDER BY r.article, r.position"""
 # An act, position, flow or leverage between two that one article alone tells (its copies do not count), on nobody who
 # can be named.
 SINGLE = """WITH told AS MATERIALIZED (
@@ -52,7 +46,6 @@ LOW = """SELECT r.id, r.article, 'one side of the ' || iif(r.kind = 'event', 'ac
 FROM effective_record AS r WHERE r.state = 'unreviewed' AND r.kind IN ('event', 'flow')
 AND NOT EXISTS (SELECT 1 FROM effective_dyad WHERE record = r.id)
 ORDER BY r.kind <> 'event', r.article, r.position"""
-QUEUES: tuple[tuple[Why, str], ...] = (("conflict", CONFLICTS), ("single-source", SINGLE), ("low-evidence", LOW))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +61,21 @@ class QueueItem:
 def review_queue(connection: sqlite3.Connection, most: int) -> Iterator[QueueItem]:
     """Yield records nobody has judged that most need it: conflicts, single weak sources, acts with a side unknown."""
     seen: set[str] = set()
-    for why, query in QUEUES:
-        for record, article, words in connection.execute(f"{query} LIMIT ?", (most,)):
+    for why, rows in _queues(connection, most):
+        # what is further down is not even looked for once there is enough
+        if len(seen) == most:
+            return
+        for record, article, words in rows:
             if record not in seen and len(seen) < most:
                 seen.add(record)
                 yield QueueItem(record, article, why, words)
+
+
+def _queues(connection: sqlite3.Connection, most: int) -> Iterator[tuple[Why, Iterable[tuple[str, str, str]]]]:
+    for (day,) in connection.execute(CONFLICT_DAYS).fetchall():
+        yield "conflict", connection.execute(CONFLICTS, (day,))
+    yield "single-source", connection.execute(f"{SINGLE} LIMIT ?", (most,))
+    yield "low-evidence", connection.execute(f"{LOW} LIMIT ?", (most,))
 
 
 def articles_with(connection: sqlite3.Connection, kinds: Sequence[str], parties: Sequence[str]) -> list[str]:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from onrecord.record.claims import MOST_IDS, claims_of_article
-from onrecord.record.happenings import OutcomeDecision, Place, claim_at, outcomes_of
+from onrecord.record.happenings import OutcomeDecision, Place, claim_at, outcomes_of, pairs_with
 from onrecord.types.claim import ClaimSource
 from onrecord.types.expectation import Decision, Expectation, Horizon, Proposal
 
@@ -172,7 +172,7 @@ def decisions_on(connection: sqlite3.Connection, expectation: str) -> tuple[Deci
 
 def count(connection: sqlite3.Connection, wanted: Wanted, at: Moment) -> int:
     """Return how many expectations are asked for."""
-    where, values = _where(wanted, at)
+    where, values = _where(connection, wanted, at)
     (number,) = connection.execute(f"SELECT count(*) FROM expectation AS x WHERE {where}", values).fetchone()  # noqa: S608
     return int(number)
 
@@ -187,7 +187,7 @@ def find(
     latest_first: bool = False,
 ) -> tuple[Kept, ...]:
     """Return the expectations asked for, soonest first; those without a day last."""
-    where, values = _where(wanted, at)
+    where, values = _where(connection, wanted, at)
     rest = f"{ORDERS[latest_first]} LIMIT :limit OFFSET :offset"
     query = f"SELECT x.id, x.judged, x.body FROM expectation AS x WHERE {where} {rest}"  # noqa: S608 - own SQL
     rows = connection.execute(query, {**values, "limit": limit, "offset": offset}).fetchall()
@@ -229,13 +229,11 @@ def _moment(at: Moment) -> dict[str, Any]:
     return {**days, "confidence": at.confidence}
 
 
-def _where(wanted: Wanted, at: Moment) -> tuple[str, dict[str, Any]]:
+def _where(connection: sqlite3.Connection, wanted: Wanted, at: Moment) -> tuple[str, dict[str, Any]]:
     meets = wanted.meets or (None, None)
     conditions = {
         "x.event IN (SELECT event FROM event_dyad WHERE dyad = :dyad)": wanted.dyad,
-        "x.event IN (SELECT event FROM event_dyad WHERE dyad LIKE :party || '-%' OR dyad LIKE '%-' || :party)": (
-            wanted.party
-        ),
+        "x.event IN (SELECT event FROM dyad_event WHERE dyad IN (SELECT value FROM json_each(:pairs)))": wanted.party,
         "x.event IN (SELECT value FROM json_each(:events))": wanted.events,
         f"{STATE} IN (SELECT value FROM json_each(:states))": wanted.states,  # noqa: S608 - our own SQL
         "x.first <= :until": wanted.until,
@@ -247,7 +245,7 @@ def _where(wanted: Wanted, at: Moment) -> tuple[str, dict[str, Any]]:
     parts += [PROPOSED, f"{STATE} IN ('open', 'due', 'overdue')"] if wanted.proposed else []
     values = {
         "dyad": wanted.dyad,
-        "party": wanted.party,
+        "pairs": json.dumps(pairs_with(connection, wanted.party)) if wanted.party is not None else None,
         "events": json.dumps(wanted.events or ()),
         "until": _text(wanted.until),
     }

@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from onrecord.types.expectation import Outcome
 
 Verdict = Literal["same", "different", "undo"]
+# When the first of the articles that tell an event was met; "" where that is not known of all.
+CAME = """SELECT coalesce(min(coalesce(a.came, '')), '') FROM event_claim AS t JOIN claim AS c ON c.id = t.claim
+    LEFT JOIN arrival AS a ON a.article = c.article WHERE t.event = ?"""
+# The pairs of parties there are: one step in the index for each, where DISTINCT would read every row.
+PAIRS = """WITH RECURSIVE pair(dyad) AS (SELECT min(dyad) FROM claim_dyad UNION ALL
+    SELECT (SELECT min(d.dyad) FROM claim_dyad AS d WHERE d.dyad > pair.dyad) FROM pair WHERE pair.dyad IS NOT NULL)
+    SELECT dyad FROM pair"""
+# what may follow a state's code to name a group within it, another party
+GROUPS = ("REB", "OPP", "SEP")
 
 
 class Place(NamedTuple):
@@ -88,15 +97,18 @@ def claim_at(place: Place, claims: Iterable[Claim]) -> Claim | None:
 
 def keep_event(connection: sqlite3.Connection, event: ResolvedEvent) -> None:
     """Keep an event that is not there yet, and which claims tell of it."""
-    days = (day.isoformat() if day else None for day in (event.first, event.last))
+    days = tuple(day.isoformat() if day else None for day in (event.first, event.last))
     told = min((c.published for c in claims_by_id(connection, event.claims) if c.published), default=None)
     body = event_to_json(event)
     row = (event.id, event.type, event.mode, *days, told.isoformat() if told else None, body)
     connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     rows = ((claim, event.id) for claim in event.claims)
     connection.executemany("INSERT INTO event_claim VALUES (?, ?)", rows)
-    dyads = ((event.id, dyad) for dyad in dyads_of(event.actors, event.recipients))
-    connection.executemany("INSERT INTO event_dyad VALUES (?, ?)", dyads)
+    dyads = dyads_of(event.actors, event.recipients)
+    connection.executemany("INSERT INTO event_dyad VALUES (?, ?)", ((event.id, dyad) for dyad in dyads))
+    (came,) = connection.execute(CAME, (event.id,)).fetchone()
+    facts = ((dyad, event.id, event.type, *row[3:6], came) for dyad in dyads)
+    connection.executemany("INSERT INTO dyad_event VALUES (?, ?, ?, ?, ?, ?, ?)", facts)
 
 
 def drop_events(connection: sqlite3.Connection, claims: Iterable[str]) -> None:
@@ -129,49 +141,56 @@ def events(
     latest_first: bool = False,
 ) -> Iterator[ResolvedEvent]:
     """Yield the events asked for, by day."""
-    where, values = _where(filters)
+    where, values = _where(connection, filters)
     order = "coalesce(first, told) DESC, id" if latest_first else "coalesce(first, told), id"
     query = f"SELECT body FROM event AS e {where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608 - own SQL
     for (body,) in connection.execute(query, (*values, limit, offset)):
         yield event_from_json(body)
 
 
+def pairs_with(connection: sqlite3.Connection, party: str) -> tuple[str, ...]:
+    """Return the pairs of parties with this one in them that anything is told of."""
+    others = tuple(f"{party}-{group}-" for group in GROUPS)
+    found = (row[0] or "" for row in connection.execute(PAIRS))
+    return tuple(
+        dyad
+        for dyad in found
+        if dyad.endswith(f"-{party}") or (dyad.startswith(f"{party}-") and not dyad.startswith(others))
+    )
+
+
 def event_ids(connection: sqlite3.Connection, filters: EventFilters) -> tuple[str, ...]:
     """Return the ids of the events asked for, by day."""
-    where, values = _where(filters)
+    where, values = _where(connection, filters)
     query = f"SELECT id FROM event AS e {where} ORDER BY coalesce(first, told), id"  # noqa: S608 - own SQL
     return tuple(row[0] for row in connection.execute(query, values))
 
 
 def count_events(connection: sqlite3.Connection, filters: EventFilters) -> int:
     """Return how many events are asked for."""
-    where, values = _where(filters)
+    where, values = _where(connection, filters)
     (count,) = connection.execute(f"SELECT count(*) FROM event AS e {where}", values).fetchone()  # noqa: S608 - own SQL
     return int(count)
 
 
-def _where(filters: EventFilters) -> tuple[str, tuple[str, ...]]:
-    told = "SELECT 1 FROM event_claim AS t JOIN claim AS c ON c.id = t.claim WHERE t.event = e.id"
-    party = "EXISTS (SELECT 1 FROM event_dyad WHERE event = e.id AND (dyad LIKE ? || '-%' OR dyad LIKE '%-' || ?))"
+def _where(connection: sqlite3.Connection, filters: EventFilters) -> tuple[str, tuple[str, ...]]:
+    told = "id IN (SELECT t.event FROM claim AS c JOIN event_claim AS t ON t.claim = c.id WHERE c.status"
+    pairs = json.dumps(pairs_with(connection, filters.party)) if filters.party is not None else None
+    told_as = json.dumps(filters.told_as) if filters.told_as else None
     conditions = {
         "id IN (SELECT event FROM event_dyad WHERE dyad = ?)": filters.dyad,
         "type = ?": filters.type,
-        f"EXISTS ({told} AND c.status = ?)": filters.status,
+        f"{told} = ?)": filters.status,
         "coalesce(last, told) >= ?": filters.since,
         "coalesce(first, told) <= ?": filters.until,
         "body ->> '$.country' = ?": filters.country,
         "body ->> '$.place' = ?": filters.place,
+        "id IN (SELECT event FROM dyad_event WHERE dyad IN (SELECT value FROM json_each(?)))": pairs,
+        f"{told} IN (SELECT value FROM json_each(?)))": told_as,  # noqa: S608 - our own SQL
     }
     given = [(condition, value) for condition, value in conditions.items() if value is not None]
-    parts = [condition for condition, _ in given]
-    values = [value for _, value in given]
-    if filters.told_as:
-        parts.append(f"EXISTS ({told} AND c.status IN ({', '.join('?' * len(filters.told_as))}))")
-        values += filters.told_as
-    if filters.party is not None:
-        parts.append(party)
-        values += [filters.party, filters.party]
-    return (f"WHERE {' AND '.join(parts)}" if parts else ""), tuple(values)
+    where = " AND ".join(condition for condition, _ in given)
+    return f"WHERE {where}" if where else "", tuple(value for _, value in given)
 
 
 def keep_same_event(connection: sqlite3.Connection, said: SameEvent) -> SameEvent:

@@ -8,26 +8,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-# Articles by the call of `add` that met them first: the rest of what is new follows from that.
-FRESH = """fresh AS MATERIALIZED (SELECT v.article FROM version AS v JOIN sighting AS s ON s.version = v.id
-    JOIN run AS r ON r.number = s.run GROUP BY v.article HAVING min(r.started) > :since)"""
-# An event is new where nothing told of it before.
-NEW_EVENT = """NOT EXISTS (SELECT 1 FROM event_claim AS ec JOIN claim AS c ON c.id = ec.claim
-    WHERE ec.event = d.event AND c.article NOT IN (SELECT article FROM fresh))"""
-BY_DYAD = f"""WITH {FRESH} SELECT d.dyad, count(*) FROM event_dyad AS d
-WHERE d.event IN (SELECT ec.event FROM event_claim AS ec JOIN claim AS c ON c.id = ec.claim
-    WHERE c.article IN (SELECT article FROM fresh)) AND {NEW_EVENT}
-GROUP BY d.dyad ORDER BY count(*) DESC, d.dyad LIMIT :most"""  # noqa: S608 - our own SQL
-OF_DYAD = f"""WITH {FRESH} SELECT d.event FROM event_dyad AS d JOIN event AS e ON e.id = d.event
-WHERE d.dyad = :dyad AND {NEW_EVENT} ORDER BY coalesce(e.told, e.first) DESC, e.id LIMIT :most"""  # noqa: S608
-CONTRADICTED = """SELECT ec.event FROM event_claim AS ec JOIN claim AS c ON c.id = ec.claim
-WHERE ec.event IN (SELECT d.event FROM event_claim AS d JOIN claim AS k ON k.id = d.claim
-    WHERE k.status IN ('denied', 'cancelled'))
-GROUP BY ec.event HAVING max(c.status NOT IN ('denied', 'cancelled')) = 1
-ORDER BY max(c.published) DESC, ec.event LIMIT ?"""
-WIDELY_TOLD = """SELECT ec.event FROM event_claim AS ec JOIN claim AS c ON c.id = ec.claim
-GROUP BY ec.event HAVING count(DISTINCT c.article) > 1
-ORDER BY count(DISTINCT c.article) DESC, max(c.published) DESC, ec.event LIMIT ?"""
+# An event is new where all articles that tell of it are, so it came with the first of them.
+BY_DYAD = """SELECT dyad, count(*) FROM dyad_event WHERE came > ? GROUP BY dyad ORDER BY count(*) DESC, dyad LIMIT ?"""
+OF_DYAD = """SELECT event FROM dyad_event WHERE dyad = ? AND came > ?
+ORDER BY coalesce(told, first) DESC, event LIMIT ?"""
+SEVERAL = "several AS MATERIALIZED (SELECT event FROM event_claim GROUP BY event HAVING count(*) > 1)"
+CONTRADICTED = f"""WITH {SEVERAL} SELECT ec.event FROM several CROSS JOIN event_claim AS ec ON ec.event = several.event
+JOIN claim AS c ON c.id = ec.claim GROUP BY ec.event
+HAVING max(c.status IN ('denied', 'cancelled')) = 1 AND max(c.status NOT IN ('denied', 'cancelled')) = 1
+ORDER BY max(c.published) DESC, ec.event LIMIT ?"""  # noqa: S608 - our own SQL
+WIDELY_TOLD = f"""WITH {SEVERAL} SELECT ec.event FROM several CROSS JOIN event_claim AS ec ON ec.event = several.event
+JOIN claim AS c ON c.id = ec.claim GROUP BY ec.event HAVING count(DISTINCT c.article) > 1
+ORDER BY count(DISTINCT c.article) DESC, max(c.published) DESC, ec.event LIMIT ?"""  # noqa: S608 - our own SQL
 # One number a table that grows; equal numbers, equal record.
 STAMP = """SELECT (SELECT max(number) FROM version), (SELECT max(number) FROM reading),
     (SELECT max(number) FROM judgement), (SELECT max(number) FROM same_event), (SELECT max(number) FROM outcome),
@@ -48,18 +40,18 @@ class Progress:
 
 def arrived(connection: sqlite3.Connection, since: str) -> int:
     """Return how many articles were met for the first time since a moment."""
-    (count,) = connection.execute(f"WITH {FRESH} SELECT count(*) FROM fresh", {"since": since}).fetchone()  # noqa: S608
+    (count,) = connection.execute("SELECT count(*) FROM arrival WHERE came > ?", (since,)).fetchone()
     return int(count)
 
 
 def new_by_dyad(connection: sqlite3.Connection, since: str, most: int) -> tuple[tuple[str, int], ...]:
     """Return the dyads with the most events that were told for the first time since a moment, and how many."""
-    return tuple((dyad, count) for dyad, count in connection.execute(BY_DYAD, {"since": since, "most": most}))
+    return tuple((dyad, count) for dyad, count in connection.execute(BY_DYAD, (since, most)))
 
 
 def new_of_dyad(connection: sqlite3.Connection, dyad: str, since: str, most: int) -> tuple[str, ...]:
     """Return ids of events of a dyad that were told for the first time since a moment, the latest first."""
-    rows = connection.execute(OF_DYAD, {"since": since, "dyad": dyad, "most": most})
+    rows = connection.execute(OF_DYAD, (dyad, since, most))
     return tuple(row[0] for row in rows)
 
 

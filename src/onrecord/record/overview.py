@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.record.claims import claim_from_json
+from onrecord.record.happenings import pairs_with
 
 if TYPE_CHECKING:
     import sqlite3
@@ -35,11 +36,10 @@ class PlaceCount(NamedTuple):
 def dyads(connection: sqlite3.Connection, conflict: tuple[str, ...], dyad: str | None = None) -> Iterator[DyadCount]:
     """Yield all dyads (or one), most events first; `conflict` are the types that count as conflict."""
     marks = ", ".join("?" * len(conflict))
-    where = "WHERE d.dyad = ?" if dyad else ""
+    where = "WHERE dyad = ?" if dyad else ""
     rows = connection.execute(
-        f"""SELECT d.dyad, count(*), sum(e.type IN ({marks})), min(coalesce(e.first, e.told)),
-            max(coalesce(e.last, e.told)) FROM event_dyad AS d JOIN event AS e ON e.id = d.event {where}
-            GROUP BY d.dyad ORDER BY count(*) DESC, d.dyad""",  # noqa: S608 - marks only
+        f"""SELECT dyad, count(*), sum(type IN ({marks})), min(coalesce(first, told)), max(coalesce(last, told))
+            FROM dyad_event {where} GROUP BY dyad ORDER BY count(*) DESC, dyad""",  # noqa: S608 - marks only
         (*conflict, *([dyad] if dyad else [])),
     )
     return (DyadCount(*row) for row in rows)
@@ -49,7 +49,7 @@ def places(connection: sqlite3.Connection) -> Iterator[PlaceCount]:
     """Yield the places of events, most events first."""
     rows = connection.execute(
         """SELECT body ->> '$.place' AS place, body ->> '$.country' AS country, count(*) FROM event
-        WHERE country IS NOT NULL GROUP BY place, country ORDER BY count(*) DESC, country, place"""
+        WHERE country IS NOT NULL GROUP BY country, place ORDER BY count(*) DESC, country, place"""
     )
     return (PlaceCount(*row) for row in rows)
 
@@ -61,21 +61,14 @@ def claims_said_by(connection: sqlite3.Connection, party: str, most: int) -> Ite
 
 def claims_said_about(connection: sqlite3.Connection, party: str, most: int) -> Iterator[Claim]:
     """Yield the latest claims in which a party acts or is acted on, asserted by sources of another party."""
-    told = """id IN (SELECT claim FROM claim_dyad WHERE dyad LIKE ? || '-%' OR dyad LIKE '%-' || ?)
+    told = """id IN (SELECT claim FROM claim_dyad WHERE dyad IN (SELECT value FROM json_each(?)))
         AND body ->> '$.source.party' <> ?"""
-    return _latest(connection, told, (party, party, party), most)
+    return _latest(connection, told, (json.dumps(pairs_with(connection, party)), party), most)
 
 
 def claims_with_person(connection: sqlite3.Connection, name: str, most: int) -> Iterator[Claim]:
     """Yield the latest claims a person asserts or takes part in, by the name the record gives them."""
-    # as the body has it; the exact look at the fields comes after
-    inside = json.dumps(name, ensure_ascii=True)
-    found = (claim for claim in _latest(connection, "instr(body, ?)", (inside,), most * 2) if _names(claim, name))
-    return (claim for _, claim in zip(range(most), found, strict=False))
-
-
-def _names(claim: Claim, name: str) -> bool:
-    return name in claim.persons or name == claim.source.name or any(name == one.name for one in claim.chain)
+    return _latest(connection, "id IN (SELECT claim FROM claim_person WHERE name = ?)", (name,), most)
 
 
 def _latest(connection: sqlite3.Connection, where: str, values: tuple[str, ...], most: int) -> Iterator[Claim]:
@@ -113,3 +106,13 @@ def articles_on(connection: sqlite3.Connection, dyad: str, most: int) -> tuple[s
         (dyad, most),
     )
     return tuple(row[0] for row in rows)
+
+
+def articles_naming(connection: sqlite3.Connection, party: str) -> frozenset[str]:
+    """Return the articles with a record that has a party in it."""
+    rows = connection.execute(
+        """SELECT DISTINCT r.article FROM effective_party AS p JOIN effective_record AS r ON r.id = p.record
+        WHERE p.party = ?""",
+        (party,),
+    )
+    return frozenset(row[0] for row in rows)

@@ -16,7 +16,7 @@ from onrecord.record.ledgering import LedgerStep, pending, start_ledger_anew
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from onrecord.record.expected import Expected, Moment, Wanted
@@ -40,7 +40,7 @@ class Standing(NamedTuple):
 
 
 class Naming(NamedTuple):
-    """One article for the coverage of a dyad: its day, its outlet and the parties of what it tells."""
+    """One article for the coverage of a dyad: its day, its outlet, and the parties asked for that it tells of."""
 
     published: date
     outlet: str | None
@@ -303,16 +303,15 @@ class Resolutions:
         """Yield for everybody who expects how many of their expectations stand in which state on a day."""
         return expected.expected_by(self._reader, at)
 
-    def coverage(self) -> Iterator[Naming]:
-        """Yield every dated article with its outlet and the parties of what it tells."""
+    def coverage(self, parties: Collection[str]) -> Iterator[Naming]:
+        """Yield every dated article with its outlet, and which of these parties it tells of."""
+        of = {party: overview.articles_naming(self._reader, party) for party in sorted(parties)}
         rows = self._reader.execute(
-            """SELECT s.published, s.outlet, group_concat(DISTINCT p.party) FROM searched AS s
-            LEFT JOIN effective_record AS r ON r.article = s.article
-            LEFT JOIN effective_party AS p ON p.record = r.id
-            WHERE s.published IS NOT NULL GROUP BY s.article ORDER BY s.published, s.article"""
+            "SELECT article, published, outlet FROM searched WHERE published IS NOT NULL ORDER BY published, article"
         )
-        for published, outlet, parties in rows:
-            yield Naming(date.fromisoformat(published), outlet, frozenset((parties or "").split(",")) - {""})
+        for article, published, outlet in rows:
+            named = frozenset(party for party, articles in of.items() if article in articles)
+            yield Naming(date.fromisoformat(published), outlet, named)
 
     # -- count --------------------------------------------------------------------------------------------------
 

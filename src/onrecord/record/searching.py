@@ -102,7 +102,9 @@ def conditions(query: Query, filters: Filters) -> tuple[str, tuple[str, ...]]:
     """Return the SQL a row of `searched` must meet, and its values."""
     found: list[tuple[str, str]] = []
     if query.wanted:
-        found.append(("s.number IN (SELECT rowid FROM search WHERE search MATCH ?)", query.wanted))
+        # where records narrow too, articles are found by them, and looked up in what has the words (hence the +)
+        number = "+s.number" if filters.of_records else "s.number"
+        found.append((f"{number} IN (SELECT rowid FROM search WHERE search MATCH ?)", query.wanted))  # noqa: S608
     if query.unwanted:
         found.append(("s.number NOT IN (SELECT rowid FROM search WHERE search MATCH ?)", query.unwanted))
     by_column = {
