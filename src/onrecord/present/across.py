@@ -222,11 +222,8 @@ def print_records(records: Sequence[TrackRecord], *, as_json: bool) -> None:
     say("Only what was decided counts (onrecord ledger resolve; strong proposals where auto_resolve is on).", style=DIM)
 
 
-def print_dyad(across: Across, series: DyadSeries, *, as_json: bool) -> None:
+def print_dyad(across: Across, series: DyadSeries) -> None:
     """Print the course of a dyad, a period a line."""
-    if as_json:
-        print_values(as_values(series))
-        return
     names = " – ".join(party_name(code) for code in sorted(_codes(series)))
     say(
         f"{names} ({series.dyad}) by {series.step}, counted by {series.unit}: {', '.join(series.statuses)}",

@@ -20,6 +20,7 @@ from onrecord.present import (
     cli_compare,
     cli_export,
     cli_judge,
+    cli_outside,
     cli_project,
     cli_relations,
     cli_scale,
@@ -161,6 +162,7 @@ cli_across.register(app)
 cli_relations.register(app)
 cli_compare.register(app)
 cli_export.register(app)
+cli_outside.register(app)
 cli_scale.register(app)
 cli_serve.register(app)
 

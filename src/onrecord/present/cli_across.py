@@ -84,6 +84,9 @@ def events(
     until: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="On this day or earlier.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="How many to show.")] = 50,
     offset: Annotated[int, typer.Option(min=0, help="How many to pass over first.")] = 0,
+    with_outside: Annotated[
+        bool, typer.Option("--with-outside", help="After them rows of imported event data on the same.")
+    ] = False,
     project: ProjectOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -99,6 +102,12 @@ def events(
     with Project(project) as opened:
         found = opened.across.events(filters, limit=limit, offset=offset)
         print_events(opened.across, found, as_json=as_json)
+        if with_outside:
+            from onrecord.present.outside import print_claims
+            from onrecord.project.outside import asked_beside
+
+            rows = opened.outside.claims(asked_beside(filters), limit=limit, offset=offset)
+            print_claims(rows, as_json=as_json, heading=True)
 
 
 def check(
@@ -194,12 +203,21 @@ def dyad(
 ) -> None:
     """Show cooperation and conflict between two parties over time, with the coverage beside it."""
     from onrecord.present.across import print_dyad
+    from onrecord.present.outside import print_series, series_values
+    from onrecord.present.projects import print_values
     from onrecord.project.project import Project
     from onrecord.query.dyads import FACTS
+    from onrecord.record.values import as_values
 
+    statuses = status or FACTS
     with Project(project) as opened:
-        series = opened.across.dyad(one, other, step=step.value, unit=unit.value, statuses=status or FACTS)
-        print_dyad(opened.across, series, as_json=as_json)
+        series = opened.across.dyad(one, other, step=step.value, unit=unit.value, statuses=statuses)
+        outside = opened.outside.dyad(one, other, step=step.value, statuses=statuses)
+        if as_json:
+            print_values({**as_values(series), "outside": series_values(outside)})
+        else:
+            print_dyad(opened.across, series)
+            print_series(outside)
 
 
 def same(

@@ -46,7 +46,8 @@ def compare(
 
     with Project(project) as opened:
         told = told_of(opened, event=event, dyad=dyad_asked(dyad), since=day_asked(since), until=day_asked(until))
-        print_contrast(contrast(told, by.value), as_json=as_json)
+        outside = opened.outside.between(dyad_asked(dyad), since=day_asked(since), until=day_asked(until))
+        print_contrast(contrast(told, by.value), outside, as_json=as_json)
 
 
 def register(app: typer.Typer) -> None:

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.present.outside import print_series, series_values
 from onrecord.present.projects import DIM, STRONG, print_values, say
 from onrecord.present.screens import screen_of
 from onrecord.present.wording import counted, plain
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from onrecord.query.contrast import Contrast, Group, LeftOut, Rate, Role
     from onrecord.query.terms import Term
+    from onrecord.types.outside import OutsideSeries
 
 TERMS_SHOWN = 8
 ROLES_SHOWN = 6
@@ -41,10 +43,10 @@ def contrast_values(found: Contrast) -> dict[str, Any]:
     return values
 
 
-def print_contrast(found: Contrast, *, as_json: bool) -> None:
-    """Print a comparison; lists are cut for people, never in JSON."""
+def print_contrast(found: Contrast, outside: Sequence[OutsideSeries] = (), *, as_json: bool) -> None:
+    """Print a comparison, and what other data sets have on the dyad; lists are cut for people, never in JSON."""
     if as_json:
-        print_values(contrast_values(found))
+        print_values({**contrast_values(found), "outside": series_values(outside)})
         return
     if not found.groups:
         say("no articles tell of that; onrecord events shows what is there", style=DIM)
@@ -58,6 +60,7 @@ def print_contrast(found: Contrast, *, as_json: bool) -> None:
     _terms(screen, found)
     _roles(screen, found.roles)
     _left_out(screen, found.left_out)
+    print_series(outside)
 
 
 def _voice(found: Contrast) -> str:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from onrecord.ingest.items import ItemDefaults
     from onrecord.project.across import Across
     from onrecord.project.checking import Check
+    from onrecord.project.outside import Outside
     from onrecord.project.proceedings import Forums, Instruments
     from onrecord.project.results import Watch
     from onrecord.project.wants import Wants
@@ -53,6 +54,7 @@ class Project:
         self.settings = project_folder.read_settings(self.folder)
         self.store = Store(self.folder / project_folder.STORE)
         self._across: Across | None = None
+        self._outside: Outside | None = None
 
     @classmethod
     def init(cls, folder: str | PathLike[str], *, name: str | None = None) -> Self:
@@ -77,6 +79,8 @@ class Project:
         self.store.close()
         if self._across is not None:
             self._across.store.close()
+        if self._outside is not None:
+            self._outside.close()
 
     @property
     def across(self) -> Across:
@@ -87,6 +91,15 @@ class Project:
 
             self._across = Across(Resolutions(self.store.path), self.settings.confidence)
         return self._across
+
+    @property
+    def outside(self) -> Outside:
+        """Other people's event data, kept beside the record and never part of it."""
+        if self._outside is None:
+            from onrecord.project.outside import Outside  # noqa: PLC0415 - few calls ask for it
+
+            self._outside = Outside(self.store)
+        return self._outside
 
     # -- put in -------------------------------------------------------------------------------------------------
 

@@ -12,13 +12,12 @@ import math
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.resolve.origins import trace
 from onrecord.types.series import ChangePoint, DyadSeries, Period
-from onrecord.vocab.lexicon import load_yaml
+from onrecord.vocab.crosswalks import plover_score, plover_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from onrecord.types.claim import Claim, ResolvedEvent
     from onrecord.types.series import Quiet, Step, Unit
 
-PLOVER = "ontologies/plover.yml"
 FACTS = ("occurred", "ongoing")
 SHORTEST_SEGMENT = 2
 FEWEST_PERIODS = 6
@@ -53,21 +51,14 @@ class _Counted:
     weight: int
 
 
-@cache
-def _plover() -> Mapping[str, tuple[int, float, Mapping[str, float | None]]]:
-    types = load_yaml(PLOVER)["types"]
-    return {name: (entry["quad"], float(entry["score"]), entry["modes"]) for name, entry in types.items()}
-
-
 def score_of(type_: str, mode: str | None) -> float:
     """Return PLOVER's score of a type in a mode (of the type alone where the mode has none), from -10 to 10."""
-    _, score, modes = _plover()[type_]
-    return float((modes.get(mode) if mode else None) or score)
+    return plover_score(type_, mode)
 
 
 def quad_of(type_: str) -> int:
     """Return PLOVER's quad class: 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict."""
-    return _plover()[type_][0]
+    return plover_types()[type_][0]
 
 
 def dyad_series(  # noqa: PLR0913 - each is a choice of the reader's
@@ -89,10 +80,10 @@ def dyad_series(  # noqa: PLR0913 - each is a choice of the reader's
     for event in events:
         counted = _counted(event, claims, parties, (unit, frozenset(statuses)))
         if counted is not None:
-            told.setdefault(_start(counted[0], step), []).append(counted[1])
+            told.setdefault(period_start(counted[0], step), []).append(counted[1])
     within: dict[date, list[Coverage]] = {}
     for article in coverage:
-        within.setdefault(_start(article.published, step), []).append(article)
+        within.setdefault(period_start(article.published, step), []).append(article)
     starts = _starts(list(within), step)
     periods = _with_quiet(
         [_period(start, told.get(start, []), within.get(start, []), parties, step) for start in starts]
@@ -126,11 +117,13 @@ def _counted(
     return day, _Counted(event.id, quad_of(event.type), score_of(event.type, event.mode), weight)
 
 
-def _start(day: date, step: Step) -> date:
+def period_start(day: date, step: Step) -> date:
+    """Return the first day of the week or month a day is in."""
     return day.replace(day=1) if step == "month" else day - timedelta(days=day.weekday())
 
 
-def _next(start: date, step: Step) -> date:
+def next_period(start: date, step: Step) -> date:
+    """Return the first day of the week or month after the one that starts on a day."""
     return (start + timedelta(days=32)).replace(day=1) if step == "month" else start + timedelta(days=7)
 
 
@@ -139,14 +132,14 @@ def _starts(found: Sequence[date], step: Step) -> list[date]:
         return []
     starts = [min(found)]
     while starts[-1] < max(found):
-        starts.append(_next(starts[-1], step))
+        starts.append(next_period(starts[-1], step))
     return starts
 
 
 def _period(
     start: date, told: Sequence[_Counted], within: Sequence[Coverage], parties: frozenset[str], step: Step
 ) -> Period:
-    last = _next(start, step) - timedelta(days=1)
+    last = next_period(start, step) - timedelta(days=1)
     naming = [article for article in within if parties <= article.parties]
     quads = Counter[int]()
     for one in told:
