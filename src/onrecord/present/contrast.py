@@ -50,6 +50,7 @@ def print_contrast(found: Contrast, outside: Sequence[OutsideSeries] = (), *, as
         return
     if not found.groups:
         say("no articles tell of that; onrecord events shows what is there", style=DIM)
+        print_series(outside)
         return
     screen = screen_of(sys.stdout)
     least = f"rates and terms from {found.least_articles} articles and {found.least_words:,} words on"

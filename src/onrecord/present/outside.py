@@ -101,7 +101,7 @@ def print_imports(found: Sequence[OutsideImport], *, as_json: bool) -> None:
         return
     table = Table(box=None, pad_edge=False, header_style=DIM)
     for name in ("import", "from", "rows", "claims", "refused", "when", "file"):
-        table.add_column(name)
+        table.add_column(name, overflow="fold" if name == "file" else "ellipsis")
     for one in found:
         when = "withdrawn" if one.withdrawn else (one.ended or "unfinished")[:10]
         numbers = (f"{one.counts.get(name, 0):,}" for name in ("rows", "claims", "refused"))
@@ -151,7 +151,7 @@ def _claim_row(kept: KeptClaim) -> tuple[str, ...]:
     where = kept.stands[0] if kept.stands else None
     return (
         kept.id[:ID_SHOWN],
-        claim.date.isoformat(),
+        claim.day.isoformat(),
         claim.dataset,
         parties_words(*map(tuple, parties)),
         f"{act}{status}",

@@ -23,7 +23,7 @@ from onrecord.record.outside import OutsideStore
 from onrecord.types.outside import Noted, OutsideFilters, OutsideMention, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from os import PathLike
 
     from onrecord.ingest.coded.readers import Found
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 BATCH = 1_000
 CHUNK = 1 << 20
+COUNTED = ("rows", "claims", "repeated", "mentions", "refused", "noted")
 NUMBER = re.compile(r"\d{1,9}")
 
 
@@ -61,8 +62,7 @@ class ImportResult:
 
     def counts(self) -> dict[str, int]:
         """Return the numbers by name."""
-        names = ("rows", "claims", "repeated", "mentions", "refused", "noted")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in COUNTED}
 
 
 class Outside:
@@ -93,35 +93,36 @@ class Outside:
         run = self._log.start_run("import", {"from": known, "files": [str(path) for path in paths]}, now())
         total: Counter[str] = Counter()
         results = []
-        for path in paths:
-            result = self._bring_in(known, path, run, watch)
-            total.update({} if result.known else result.counts())
-            results.append(result)
-        self._log.end_run(run, dict(total), now())
+        try:
+            for path in paths:
+                result = self._bring_in(known, path, run, watch)
+                total.update({} if result.known else result.counts())
+                results.append(result)
+        finally:
+            self._log.end_run(run, dict(total), now())
         return tuple(results)
 
     def _bring_in(self, dataset: Dataset, path: Path, run: int, watch: Watch) -> ImportResult:
         sha256 = _sha256(path)
         before = self.store.standing_import(sha256, dataset)
         if before is not None and before.ended is not None:
-            return ImportResult(before.number, str(path), dataset, **before.counts, known=True)
+            return _result(before.number, path, dataset, before.counts, known=True)
         number = before.number if before else self.store.start(dataset, str(path), sha256, run)
         # what a killed call left behind
         self.store.clear(number)
         try:
             counts = self._keep(number, read_coded(path, dataset, Limits()), path, watch)
-        except SourceError as error:
-            self.store.withdraw(number, now())
-            words = str(error)
-            raise SourceError(words if words.startswith(str(path)) else f"{path}: {words}") from error
-        except BaseException:
-            self.store.withdraw(number, now())
+        except BaseException as error:
+            # nothing of a file that could not be read to its end stays
+            self.store.discard(number)
+            if isinstance(error, SourceError) and not str(error).startswith(str(path)):
+                raise SourceError(f"{path}: {error}") from error
             raise
         self.store.end(number, dict(counts), now())
-        return ImportResult(number, str(path), dataset, **counts)
+        return _result(number, path, dataset, counts)
 
     def _keep(self, number: int, found: Iterable[Found], path: Path, watch: Watch) -> dict[str, int]:
-        counts = dict.fromkeys(ImportResult(0, "", "gdelt").counts(), 0)
+        counts = dict.fromkeys(COUNTED, 0)
         batch: list[Found] = []
         line = 0
         for one in found:
@@ -192,6 +193,13 @@ def asked_beside(filters: EventFilters) -> OutsideFilters:
         until=filters.until,
         statuses=statuses,
     )
+
+
+def _result(
+    number: int, path: Path, dataset: Dataset, counts: Mapping[str, int], *, known: bool = False
+) -> ImportResult:
+    rows, claims, repeated, mentions, refused, noted = (counts.get(name, 0) for name in COUNTED)
+    return ImportResult(number, str(path), dataset, rows, claims, repeated, mentions, refused, noted, known)
 
 
 def _add(counts: dict[str, int], more: dict[str, int]) -> None:

@@ -1,7 +1,7 @@
 """The course of a dyad by other people's event data, beside ours: rows by PLOVER quad class, period by period.
 
-Rows are counted as each data set has them: a meeting that it stores in both directions counts twice there, and one event
-told by many articles counts as often as it was coded. Its score is its own (Goldstein, intensity, event scale).
+Rows are counted as each data set has them: a meeting that it stores in both directions counts twice there, and one
+event told by many articles counts as often as it was coded. Its score is its own (Goldstein, intensity, event scale).
 """
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ def outside_series(dyad: str, rows: Iterable[Row], step: Step) -> tuple[OutsideS
         found[row[0]][period_start(row[1], step)].append(row)
     return tuple(
         OutsideSeries(
-            cast("Dataset", dataset), dyad, step, tuple(_period(start, some, step) for start, some in sorted(by.items()))
+            cast("Dataset", dataset),
+            dyad,
+            step,
+            tuple(_period(start, some, step) for start, some in sorted(by.items())),
         )
         for dataset, by in sorted(found.items(), key=lambda item: DATASETS.index(cast("Dataset", item[0])))
     )

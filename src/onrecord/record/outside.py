@@ -7,7 +7,7 @@ can be taken back whole; nothing of it counts in the record, its digest or its e
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -28,7 +28,7 @@ from onrecord.vocab.crosswalks import plover_types
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
 Found = OutsideClaim | OutsideMention | Refused | Noted
@@ -37,6 +37,7 @@ IMPORT = "number, dataset, file, sha256, ended, counts, withdrawn"
 TABLES = ("outside_row", "outside_mention", "outside_refused", "outside_note")
 SIDES = ("actors", "recipients")
 NOTED = 120
+KEPT = tuple(field.name for field in fields(OutsideClaim) if field.name != "line")
 
 
 class OutsideStore:
@@ -103,6 +104,12 @@ class OutsideStore:
         with database.writing(self._connection, durable=True) as connection:
             _clear(connection, number)
             connection.execute("UPDATE outside_import SET withdrawn = ? WHERE number = ?", (at, number))
+
+    def discard(self, number: int) -> None:
+        """Take an import away as if it had never been tried."""
+        with database.writing(self._connection) as connection:
+            _clear(connection, number)
+            connection.execute("DELETE FROM outside_import WHERE number = ?", (number,))
 
     # -- ask ------------------------------------------------------------------------------------------------------
 
@@ -196,7 +203,7 @@ def _keep_claim(connection: sqlite3.Connection, number: int, claim: OutsideClaim
 
 
 def _insert(connection: sqlite3.Connection, identity: str, claim: OutsideClaim) -> int:
-    day = claim.date.isoformat()
+    day = claim.day.isoformat()
     quad = plover_types()[claim.type][0] if claim.type else None
     native, status = database.indexable(claim.native), database.indexable(claim.status)
     values = (identity, claim.dataset, native, day, claim.type, status, quad, claim.score, _packed(claim))
@@ -220,7 +227,8 @@ def _keep_mention(connection: sqlite3.Connection, number: int, one: OutsideMenti
 
 def _keep_note(connection: sqlite3.Connection, number: int, one: Noted) -> None:
     connection.execute(
-        "INSERT INTO outside_note VALUES (?, ?, ?, 1, ?) ON CONFLICT (import, code, value) DO UPDATE SET times = times + 1",
+        "INSERT INTO outside_note VALUES (?, ?, ?, 1, ?)"
+        " ON CONFLICT (import, code, value) DO UPDATE SET times = times + 1",
         (number, one.code, database.indexable(one.value[:NOTED]), one.line),
     )
 
@@ -232,15 +240,16 @@ def _clear(connection: sqlite3.Connection, number: int) -> None:
 
 
 def _packed(claim: OutsideClaim) -> bytes:
-    values = asdict(claim)
-    del values["line"]
-    for name in ("date", "published"):
+    values: dict[str, Any] = {name: getattr(claim, name) for name in KEPT}
+    for name in SIDES:
+        values[name] = [asdict(side) for side in values[name]]
+    for name in ("day", "published"):
         values[name] = values[name].isoformat() if values[name] else None
     return database.pack(json.dumps(values, ensure_ascii=False))
 
 
 def _claim(values: dict[str, Any], line: int) -> OutsideClaim:
-    for name in ("date", "published"):
+    for name in ("day", "published"):
         values[name] = date.fromisoformat(values[name]) if values[name] else None
     for name in SIDES:
         values[name] = tuple(Side(**side) for side in values[name])

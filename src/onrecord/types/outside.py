@@ -40,7 +40,7 @@ class OutsideClaim:
     dataset: Dataset
     line: int
     native: str
-    date: date
+    day: date
     type: str | None
     mode: str | None
     status: str

@@ -196,7 +196,9 @@ def base_of(party: str) -> tuple[str, str]:
 
 @cache
 def _index(column: str) -> Mapping[str, str]:
-    return {name.casefold(): row["party"] for row in load_rows(f"{FOLDER}/parties.csv") for name in multiple(row[column])}
+    return {
+        name.casefold(): row["party"] for row in load_rows(f"{FOLDER}/parties.csv") for name in multiple(row[column])
+    }
 
 
 @cache
@@ -205,7 +207,8 @@ def _by_plover() -> Mapping[str, str]:
     rows = sorted(load_rows(f"{FOLDER}/parties.csv"), key=lambda row: row["party"] != row["plover"])
     found: dict[str, str] = {}
     for row in rows:
-        found.setdefault(row["plover"], row["party"])
+        if row["plover"]:
+            found.setdefault(row["plover"], row["party"])
     return found
 
 
@@ -261,7 +264,7 @@ def sector_order() -> tuple[str, ...]:
 
 
 def sectors_of(names: Iterable[str], column: str) -> tuple[str, ...]:
-    """Return the PLOVER sectors of CAMEO role codes ("cameo") or ICEWS sectors ("icews"), each once, first one first."""
+    """Return the PLOVER sectors of CAMEO role codes ("cameo") or ICEWS sectors ("icews"), each once, in order."""
     table = _sectors(column)
     found = {table[name.strip()] for name in names if name.strip() in table}
     return tuple(sector for sector in sector_order() if sector in found)

@@ -49,7 +49,7 @@ def read_event(row: Row) -> Iterator[OutsideClaim | Noted]:
         dataset="gdelt",
         line=line,
         native=native,
-        date=day,
+        day=day,
         type=act.type if act else None,
         mode=act.mode if act else None,
         status="occurred",

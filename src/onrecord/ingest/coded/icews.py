@@ -52,7 +52,7 @@ def read_event(row: Row) -> Iterator[OutsideClaim | Noted]:
         dataset="icews",
         line=line,
         native=native,
-        date=day,
+        day=day,
         type=act.type if act else None,
         mode=act.mode if act else None,
         status="occurred",

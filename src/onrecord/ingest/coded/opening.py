@@ -76,7 +76,7 @@ def _member(raw: BinaryIO, path: Path, limits: Limits) -> Iterator[BinaryIO]:
 
 
 def lines_of(stream: BinaryIO) -> Iterator[Line]:
-    """Yield the lines of a stream; they end at \\n or \\r\\n, never at other marks a text may hold."""
+    """Yield the lines of a stream; they end at LF or CR LF, never at other marks a text may hold."""
     number = 0
     while raw := stream.readline(LONGEST + 1):
         number += 1

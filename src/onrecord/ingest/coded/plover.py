@@ -105,7 +105,7 @@ def _claim(line: int, native: str, day: Any, name: str, record: Mapping[str, Any
         dataset="plover",
         line=line,
         native=native,
-        date=day,
+        day=day,
         type=type_ if type_ in plover_types() else None,
         mode=mode if isinstance(mode, str) else None,
         status=status,

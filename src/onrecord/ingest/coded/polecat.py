@@ -53,7 +53,7 @@ def read_event(row: Row) -> Iterator[OutsideClaim | Noted]:
         dataset="polecat",
         line=line,
         native=native,
-        date=day,
+        day=day,
         type=type_ if type_ in plover_types() else None,
         mode=mode,
         status=status,

@@ -38,8 +38,8 @@ def dataset_named(name: str) -> Dataset:
 def read_coded(path: Path, dataset: Dataset, limits: Limits) -> Iterator[Found]:
     """Yield what a file holds, in the order of its lines.
 
-    Every line that is not empty gives at least one claim, mention or refusal, but for a header. Raises SourceError where
-    the file cannot be read, or is none of this data set.
+    Every line that is not empty gives at least one claim, mention or refusal, but for a header. Raises SourceError
+    where the file cannot be read, or is none of this data set.
     """
     with opened(path, limits) as stream:
         lines = lines_of(stream)
