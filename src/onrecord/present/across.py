@@ -108,23 +108,24 @@ def _print_table(names: Sequence[str], rows: Sequence[Sequence[Text]], flexible:
     screen.print(table, soft_wrap=True, crop=False)
 
 
+def check_values(across: Across, found: EventCheck) -> dict[str, Any]:
+    """Return the chain of an event as plain values."""
+    matches = sorted(across.why_same(found.event).items())
+    return {
+        "event": event_values(found.event, found.claims),
+        "told": as_values(found.told),
+        "denied": as_values(found.denied) if found.denied else None,
+        "announced": as_values(found.announced) if found.announced else None,
+        "grade": as_values(found.grade),
+        "expectation": as_values(found.entry) if found.entry else None,
+        "matches": [{"claims": list(key), **as_values(match)} for key, match in matches],
+    }
+
+
 def print_check(across: Across, found: EventCheck, *, as_json: bool) -> None:
     """Print the chain of an event."""
     if as_json:
-        print_values(
-            {
-                "event": event_values(found.event, found.claims),
-                "told": as_values(found.told),
-                "denied": as_values(found.denied) if found.denied else None,
-                "announced": as_values(found.announced) if found.announced else None,
-                "grade": as_values(found.grade),
-                "expectation": as_values(found.entry) if found.entry else None,
-                "matches": [
-                    {"claims": list(key), **as_values(match)}
-                    for key, match in sorted(across.why_same(found.event).items())
-                ],
-            }
-        )
+        print_values(check_values(across, found))
         return
     event = found.event
     act = act_words(event.type, event.mode)

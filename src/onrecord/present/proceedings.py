@@ -41,11 +41,21 @@ STAGE_STYLES = {
 }
 
 
+def forum_values(found: Forums) -> list[dict[str, Any]]:
+    """Return forums as plain values, with their tellings."""
+    return [_with_tellings(series, found.told) for series in found.series]
+
+
+def instrument_values(found: Instruments) -> list[dict[str, Any]]:
+    """Return instruments as plain values, with their tellings."""
+    return [_with_tellings(history, found.told) for history in found.histories]
+
+
 def print_forums(found: Forums, *, as_json: bool) -> None:
     """Print forums with their sessions."""
     if as_json:
-        for series in found.series:
-            print_values(_with_tellings(series, found.told))
+        for values in forum_values(found):
+            print_values(values)
         return
     if not found.series:
         say("no forum is told of; onrecord add and onrecord read bring some, or ask for less", style=DIM)
@@ -80,8 +90,8 @@ def _session(session: Session, told: Mapping[str, ForumTelling], screen: Console
 def print_instruments(found: Instruments, *, as_json: bool) -> None:
     """Print instruments with their stages."""
     if as_json:
-        for history in found.histories:
-            print_values(_with_tellings(history, found.told))
+        for values in instrument_values(found):
+            print_values(values)
         return
     if not found.histories:
         say("no agreement is told of; onrecord add and onrecord read bring some, or ask for less", style=DIM)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
-from onrecord.present.web import api, errors
+from onrecord.present.web import api, api_across, errors
 from onrecord.present.web.guard import Guard
 from onrecord.present.web.jobs import Jobs
 from onrecord.present.web.keeping import Kept
@@ -77,6 +77,7 @@ def create_app(project: str | PathLike[str], settings: WebSettings | None = None
         page = import_module(f"onrecord.present.web.pages.{name}")
         app.include_router(page.router, include_in_schema=False)
     app.include_router(api.router)
+    app.include_router(api_across.router)
     app.mount("/static", StaticFiles(packages=[("onrecord.present.web", "static")]), name="static")
     app.add_middleware(Guard, keeper=app.state.keeper, settings=chosen)
     return app

@@ -103,6 +103,21 @@ class JobBody(Body):
     fetch: bool = False
 
 
+class OutcomeBody(Body):
+    """What became of what was expected; "open" takes an earlier decision back."""
+
+    outcome: Literal["happened", "late", "partly", "did_not", "postponed", "cancelled", "unknown", "void", "open"]
+    why: Text | None = None
+
+
+class SameBody(Body):
+    """Whether another claim or event (its id) tells of the same happening."""
+
+    other: Text
+    verdict: Literal["same", "different"]
+    why: Text | None = None
+
+
 class Problem(BaseModel):
     """What went wrong."""
 
