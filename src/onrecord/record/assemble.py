@@ -160,8 +160,8 @@ def _event(event: EventMention, text: str) -> dict[str, Any]:
         "type": event.type,
         "mode": event.mode,
         "contexts": list(event.contexts),
-        "actors": [_participant(p, text) for p in event.actors],
-        "recipients": [_participant(p, text) for p in event.recipients],
+        "actors": [_doer(p, text) for p in event.actors],
+        "recipients": [_doer(p, text) for p in event.recipients],
         "status": event.status,
         "status_cue": maybe_span(event.status_cue, text),
         "date": _date(event.date, text),
@@ -230,6 +230,10 @@ def _participant(participant: Participant, text: str) -> dict[str, Any]:
         "role": participant.role,
         "mention": span_values(participant.mention, text),
     }
+
+
+def _doer(participant: Participant, text: str) -> dict[str, Any]:
+    return _participant(participant, text) | {"home": participant.home, "sector": participant.sector}
 
 
 def _date(date: EventDate | None, text: str) -> dict[str, Any] | None:

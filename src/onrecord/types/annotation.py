@@ -177,12 +177,18 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """One doer or target of an event: the party it acts for (None where unknown) and the words that name it."""
+    """One doer or target of an event: the party it acts for (None where unknown) and the words that name it.
+
+    home    state of one without a party ("police in Lima": PER): who he is, not for whom he acts; it makes no dyad
+    sector  PLOVER's sector of the society the words name (COP, REB, CVL ...); None where they name none ("Peru")
+    """
 
     party: str | None
     mention: Span
     name: str | None = None
     role: str | None = None
+    home: str | None = None
+    sector: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,6 +201,9 @@ def _is_language(scene: Scene, token: Token) -> bool:
 
 def _add(scene: Scene, entry: Entry, tokens: Sequence[Token]) -> None:
     head = scene.head_of(tokens)
+    if entry.mention_form in {"citizen", "adjective"} and _is_ethnic(scene, tokens[0]):
+        scene.claimed.update(t.i for t in tokens)  # "ethnic Albanians" are not of Albania
+        return
     kind, codes, rule = _reading(scene, entry, head, tokens)
     owner = scene.syntax.head(head)
     if kind == "party" and entry.mention_form == "name" and _names_a_body(head, owner):
@@ -221,6 +224,10 @@ def _add(scene: Scene, entry: Entry, tokens: Sequence[Token]) -> None:
         ),
         tokens,
     )
+
+
+def _is_ethnic(scene: Scene, first: Token) -> bool:
+    return first.i > 0 and scene.syntax.tokens[first.i - 1].lower == "ethnic"
 
 
 def _names_a_body(head: Token, owner: Token) -> bool:

@@ -52,6 +52,8 @@ class Pronouns:
         verb = self.syntax.head(token)
         if token.dep == "expl" or verb.lemma in words("weather"):
             return True
+        if any(c.lower in words("of_will") for c in self.syntax.children(verb, "acomp")):
+            return False  # "says it is willing to"
         if token.dep == "nsubj" and verb.lemma in words("of_facts"):
             return True
         # "when it comes to", "if it comes to"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.events.contexts import contexts_of
 from onrecord.annotate.events.cues import Standing, cue_set
 from onrecord.annotate.events.dates import DateReader
 from onrecord.annotate.events.discourse import Memory
+from onrecord.annotate.events.homes import Homes
 from onrecord.annotate.events.matching import Matcher
 from onrecord.annotate.events.occasions import Occasions
 from onrecord.annotate.events.parties import REFLEXIVE
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from onrecord.annotate.events.candidates import Candidate
     from onrecord.annotate.events.parties import Side
-    from onrecord.types.annotation import Attribution, Entities, TimeExpression
+    from onrecord.types.annotation import Attribution, Entities, EventPlace, TimeExpression
     from onrecord.types.syntax import Syntax, Token
     from onrecord.types.text import Document
 
@@ -50,6 +52,7 @@ class Assembler:
         self.status = StatusReader(self.matcher.grammar)
         dates, places = DateReader(syntax, times), PlaceReader(self.matcher.sides)
         self.occasions = Occasions(self.matcher, dates, places, document.published)
+        self.homes = Homes(self.matcher.sides, places)
         self.attributions = attributions
 
     def events(self) -> tuple[EventMention, ...]:
@@ -138,8 +141,9 @@ class Assembler:
         yield from groups.values()
 
     def _mention(self, candidate: Candidate, standing: Standing) -> EventMention:
-        actors = tuple(p for s in candidate.actors for p in s.participants())
-        recipients = tuple(p for s in candidate.recipients for p in s.participants())
+        place = self.occasions.place(candidate)
+        actors = self._participants(candidate.actors, candidate.recipients, place)
+        recipients = self._participants(candidate.recipients, candidate.actors, place)
         trigger = candidate.trigger
         date = self.occasions.date(candidate, standing)
         is_ahead = self._is_ahead(date) or self._is_today(date, candidate)
@@ -157,9 +161,19 @@ class Assembler:
             status=standing.status,
             status_cue=cue,
             date=date,
-            place=self.occasions.place(candidate),
+            place=place,
             attribution=self._attribution(candidate),
             why=candidate.why,
+        )
+
+    def _participants(
+        self, sides: Sequence[Side], others: Sequence[Side], place: EventPlace | None
+    ) -> tuple[Participant, ...]:
+        """Return the participants of one side of the act, with home and sector."""
+        return tuple(
+            replace(p, home=self.homes.of(s, others, place), sector=self.homes.sector(s))
+            for s in sides
+            for p in s.participants()
         )
 
     def _is_ahead(self, date: EventDate | None) -> bool:

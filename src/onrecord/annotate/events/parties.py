@@ -199,7 +199,8 @@ class Sides:
         if modifiers:
             return self._as_owner(modifiers)
         preps = self.grammar.preps(token)
-        for name in OWNER_PREPOSITIONS:
+        shelters = token.lemma.lower() in word_class("shelters")
+        for name in (*OWNER_PREPOSITIONS, "for") if shelters else OWNER_PREPOSITIONS:
             found: list[Side] = []
             for target in preps.get(name, ()):
                 if name != "in" or self._place_owns(token, target):

@@ -70,6 +70,8 @@ class Roles:
             others = self._union(frame.to, predicate)
             return distinct((*actors, *others)), ()
         found = self._first(frame.to, predicate, known, {s.token.i for s in actors})
+        if len(known) > 1 and not any(s.parties or self._are_people(s.token) for s in found):
+            return actors, ()  # "X and Y agreed to share data": what they share takes no part
         return actors, found if frame.type not in SPEECH else tuple(s for s in found if not self._is_mere_place(s))
 
     def _is_mere_place(self, side: Side) -> bool:
@@ -108,6 +110,8 @@ class Roles:
             if name in {"from", "of"} and name in frame.to:
                 continue
             sides = self._noun_slot(name, predicate)
+            if name == "of" and frame.type == "RETREAT":
+                sides = tuple(s for s in sides if not self._is_left(s))
             if name == "mod":
                 sides = tuple(s for s in sides if not self._is_scene(s, predicate))
             if name == "mod" and predicate.token.lemma.lower() in word_class("topical"):
@@ -117,6 +121,10 @@ class Roles:
             if sides and (any(s.parties for s in sides) or name in {"subj", "poss", "by"}):
                 return name, sides
         return "", ()
+
+    def _is_left(self, side: Side) -> bool:
+        """Return whether the side is what is left behind: "the withdrawal of forces from Chad"."""
+        return side.owner and side.token.dep == "pobj" and self.syntax.head(side.token).lower == "from"
 
     def _is_scene(self, side: Side, predicate: Predicate) -> bool:
         """Return whether a town before the noun tells where it was: "the Mosul attack" was not made by Mosul."""
