@@ -36,6 +36,7 @@ UNDERGOING = frozenset({"under", "amid", "despite", "by"})
 TOPICS = frozenset({"about", "on"})
 ASIDE = frozenset({"in", "at", "near", "around", "about", "regarding", "concerning"})
 ADDRESSED = frozenset({"obj", "iobj", "target", "on"})
+SHARED = frozenset({"AGREE", "COOPERATE"})
 DEEP = 6
 DEEP_TOKENS = 30
 
@@ -70,7 +71,7 @@ class Roles:
             others = self._union(frame.to, predicate)
             return distinct((*actors, *others)), ()
         found = self._first(frame.to, predicate, known, {s.token.i for s in actors})
-        if len(known) > 1 and not any(s.parties or self._are_people(s.token) for s in found):
+        if frame.type in SHARED and len(known) > 1 and not any(s.parties or self._are_people(s.token) for s in found):
             return actors, ()  # "X and Y agreed to share data": what they share takes no part
         return actors, found if frame.type not in SPEECH else tuple(s for s in found if not self._is_mere_place(s))
 
