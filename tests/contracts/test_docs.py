@@ -15,8 +15,10 @@ import onrecord
 from onrecord.evaluate.articles import score_articles
 from onrecord.evaluate.sets import SETS
 from onrecord.present.cli import app
+from onrecord.present.export import registry
 from onrecord.record.database import migrations
 from onrecord.record.described import described
+from onrecord.tables.described import described as tables_described
 from onrecord.types import annotation
 
 ROOT = Path(__file__).parents[2]
@@ -127,6 +129,18 @@ def test_tables_are_documented() -> None:
     """Every table and column of the store is described in docs/store.md, in the words of the schema."""
     page = (ROOT / "docs/store.md").read_text(encoding="utf-8")
     assert [line for line in described(migrations()) if line not in page] == []
+
+
+def test_exported_tables_are_documented() -> None:
+    """Every table and column of the native exports is described in docs/tables.md, in the words of its data file."""
+    page = (ROOT / "docs/tables.md").read_text(encoding="utf-8").splitlines()
+    assert [line for line in tables_described() if line not in page] == []
+
+
+@pytest.mark.parametrize("name", registry.names())
+def test_formats_are_documented(name: str) -> None:
+    """Every format of exports has its section in docs/exports.md."""
+    assert f"\n## {name}\n" in (ROOT / "docs/exports.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", [found.name for found in SETS])

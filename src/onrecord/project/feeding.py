@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
+from onrecord.project.layering import layer_items
 from onrecord.project.outgoing import ArticleItem, EventItem, ExpectationItem, Header, Kind
 from onrecord.project.tellings import Tellings, event_values
 from onrecord.record.happenings import EventFilters
 from onrecord.record.kinds import SHAPES
+from onrecord.record.snapshot import Snapshot
 from onrecord.record.values import as_values
 from onrecord.resolve.outcomes import rules
 from onrecord.version import __version__
@@ -39,18 +41,19 @@ LISTS = tuple(shape.plural for shape in SHAPES.values())
 class Feed:
     """What one export is fed; made by `feeding`."""
 
-    def __init__(self, project: Project, asked: Asked) -> None:
-        self.project, self.asked = project, asked
+    def __init__(self, project: Project, asked: Asked, moment: Snapshot) -> None:
+        self.project, self.asked, self.moment = project, asked, moment
         self.across = project.across
         # events that are asked for, in order; articles that are, and those that tell these events
         self.events = self._events()
-        self._tellings = Tellings(lru_cache(IN_HAND)(project.store.standing_of))
+        self._tellings = Tellings(lru_cache(IN_HAND)(moment.standing_of))
 
     def header(self) -> Header:
         """Return what is true of all items."""
-        readers = tuple(as_values(reader) for reader in self.project.store.readers())
+        readers = tuple(as_values(reader) for reader in self.moment.readers())
         asked = self.asked
-        return Header(self.project.settings.name, __version__, SCHEMA, readers, asked.values(), asked.today)
+        settings = self.project.settings
+        return Header(settings.name, __version__, SCHEMA, readers, asked.values(), asked.today, settings.licence)
 
     def items(self, kinds: Iterable[Kind]) -> tuple[int, Iterator[Item]]:
         """Return how many items there are at most, and the items."""
@@ -58,34 +61,38 @@ class Feed:
         articles = self.articles(telling=Kind.EVENT in wanted) if Kind.ARTICLE in wanted else ()
         events = self.events if Kind.EVENT in wanted else ()
         expected = self._expected() if Kind.EXPECTATION in wanted else ()
-        total = len(articles) + len(events) + len(expected)
-        return total, self._items(articles, events, expected)
+        layers = articles if Kind.LAYERS in wanted else ()
+        total = len(articles) + len(events) + len(expected) + len(layers)
+        found = (
+            self._article_items(articles),
+            self._event_items(events),
+            self._expectation_items(expected),
+            layer_items(self.moment, layers) if Kind.LAYERS in wanted else (),
+        )
+        return total, chain.from_iterable(found)
 
-    def _items(self, articles: Iterable[str], events: Iterable[str], expected: Iterable[str]) -> Iterator[Item]:
+    def _article_items(self, articles: Iterable[str]) -> Iterator[ArticleItem]:
         for article in articles:
-            standing = self.project.store.standing_of(article)
+            standing = self.moment.standing_of(article)
             if standing is not None:
-                reading = self.project.store.reading_of(standing.version.id)
-                key = self.project.store.key_of(article)
+                reading = self.moment.reading_of(standing.version.id)
+                key = self.moment.key_of(article)
                 yield article_item(standing, reading, key, tuple(self._judgements(standing)))
-        yield from self._event_items(events)
-        yield from self._expectation_items(expected)
 
     def _judgements(self, standing: Standing) -> Iterator[Judgement]:
         named = dict.fromkeys(one for record in standing.view.records for one in record.judgements)
-        found = (self.project.store.judgement(one) for one in named)
+        found = (self.moment.judgement(one) for one in named)
         return (one for one in found if one is not None)
 
     def articles(self, *, telling: bool) -> tuple[str, ...]:
         """Return the articles asked for, by day and id; with `telling` also those that tell an event asked for."""
-        store = self.project.store
-        found = store.articles_in_order(self.asked.filters)
+        found = self.moment.articles_in_order(self.asked.filters)
         if not telling or not self.asked.values():
             return found
         several = (self.across.store.events_by_id(some) for some in _batches(self.events))
         claims = (self.across.store.claims(i for event in events for i in event.claims) for events in several)
         wanted = {*found, *(claim.article for some in claims for claim in some)}
-        every = store.articles_in_order(type(self.asked.filters)())
+        every = self.moment.articles_in_order(type(self.asked.filters)())
         return tuple(article for article in every if article in wanted)
 
     def _events(self) -> tuple[str, ...]:
@@ -109,7 +116,7 @@ class Feed:
             return False
         if not asked.language:
             return True
-        standing = self.project.store.standing_of(claim.article)
+        standing = self.moment.standing_of(claim.article)
         return standing is not None and standing.version.language == asked.language
 
     def _expected(self) -> tuple[str, ...]:
@@ -137,19 +144,18 @@ def feeding(project: Project, asked: Asked) -> Iterator[Feed]:
     """Bring events up to date, hold one moment of the project, and give what leaves it."""
     project.across.resolve()
     with ExitStack() as held:
-        _hold(held, project)
-        yield Feed(project, asked)
+        yield Feed(project, asked, _hold(held, project))
 
 
-def _hold(held: ExitStack, project: Project) -> None:
+def _hold(held: ExitStack, project: Project) -> Snapshot:
     """Hold one and the same moment on both connections: where a write came between, let go and hold again."""
     while True:
         with ExitStack() as trying:
-            trying.enter_context(project.store.frozen())
+            moment = trying.enter_context(Snapshot(project.store.path))
             trying.enter_context(project.across.store.frozen())
-            if project.store.stamp() == project.across.store.stamp():
+            if moment.stamp == project.across.store.stamp():
                 held.push(trying.pop_all())
-                return
+                return moment
 
 
 def article_item(

@@ -42,6 +42,7 @@ class Settings:
     delay: float = 1.0
     allow_private: bool = False
     confidence: float | None = None
+    licence: str | None = None
 
 
 def find(given: str | os.PathLike[str] | None = None) -> Path:
@@ -105,10 +106,12 @@ def read_settings(folder: Path) -> Settings:
     delay, private = fetch.get("delay", 1.0), fetch.get("allow_private", False)
     if not isinstance(delay, (int, float)) or not isinstance(private, bool):
         raise UsageError(f"{path}: [fetch] takes delay = SECONDS and allow_private = true or false")
+    licence = found.get("licence")
+    if licence is not None and not isinstance(licence, str):
+        raise UsageError(f'{path}: licence takes the name of a licence in quotation marks, like "CC-BY-4.0"')
     confidence = _confidence(path, found.get("ledger", {}))
-    return Settings(
-        str(found.get("name", folder.name)), str(found.get("created", "")), float(delay), private, confidence
-    )
+    name, created = str(found.get("name", folder.name)), str(found.get("created", ""))
+    return Settings(name, created, float(delay), private, confidence, licence)
 
 
 def _confidence(path: Path, ledger: dict[str, Any]) -> float | None:

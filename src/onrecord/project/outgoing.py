@@ -1,6 +1,6 @@
 """What leaves a project: items in a fixed order, and what is asked for.
 
-Every export, table and release is made of these three kinds; whoever takes them needs no store. Values are plain
+Every export, table and release is made of these kinds; whoever takes them needs no store. Values are plain
 (what JSON holds) and in the shapes that docs/exports.md describes.
 """
 
@@ -26,6 +26,7 @@ class Kind(Enum):
     ARTICLE = "article"
     EVENT = "event"
     EXPECTATION = "expectation"
+    LAYERS = "layers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,18 @@ class ExpectationItem:
     values: Mapping[str, Any]
 
 
-Item = ArticleItem | EventItem | ExpectationItem
+@dataclass(frozen=True, slots=True)
+class LayerItem:
+    """What an article is made from, or (with an empty id, last of all) what people decided; `values` are plain.
+
+    Only what is to come back as it was needs these.
+    """
+
+    id: str
+    values: Mapping[str, Any]
+
+
+Item = ArticleItem | EventItem | ExpectationItem | LayerItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +116,7 @@ class Header:
     """What is true of the whole of an export: of which project, by which program, what was asked for.
 
     `readers` are extractor, model and vocabulary of every reading; `schema` grows when a column or key changes its
-    meaning or goes. No clock: the same project gives the same bytes.
+    meaning or goes; `licence` is what the project's settings say. No clock: the same project gives the same bytes.
     """
 
     project: str
@@ -113,3 +125,4 @@ class Header:
     readers: tuple[Mapping[str, str], ...]
     asked: Mapping[str, str]
     today: date
+    licence: str | None = None

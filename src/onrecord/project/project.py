@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from onrecord.ingest.fetch import Fetcher
     from onrecord.ingest.items import ItemDefaults
     from onrecord.project.across import Across
+    from onrecord.project.bringing import BroughtBack
     from onrecord.project.checking import Check
     from onrecord.project.outside import Outside
     from onrecord.project.proceedings import Forums, Instruments
@@ -152,6 +153,15 @@ class Project:
         from onrecord.ingest.fetch import Fetcher, FetchSettings  # noqa: PLC0415 - the network is loaded when used
 
         return Fetcher(FetchSettings(delay=self.settings.delay, allow_private=self.settings.allow_private))
+
+    def bring_back(self, export: str | PathLike[str], *, watch: Watch = ignore) -> BroughtBack:
+        """Take back a native export (`onrecord export --to parquet` or `csv`): into an empty project, unchanged.
+
+        What is there already stays as it is. Raises SourceError where it is no such export or was altered.
+        """
+        from onrecord.project.bringing import bring_back  # noqa: PLC0415 - few calls ask for it
+
+        return bring_back(self.store, Path(export), watch)
 
     # -- read ---------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from onrecord.project.outgoing import ArticleItem, EventItem, Kind
+from onrecord.project.outgoing import ArticleItem, EventItem, Kind, LayerItem
 from onrecord.record.kinds import SHAPES
 from onrecord.tables.rows import json_text, record_rows, rows_of
 
@@ -13,19 +13,27 @@ if TYPE_CHECKING:
     from onrecord.tables.rows import Rows
     from onrecord.tables.specs import Of
 
-MADE_FROM: dict[Of, Kind] = {"record": Kind.ARTICLE, "event": Kind.EVENT, "expectation": Kind.EXPECTATION}
+MADE_FROM: dict[Of, Kind] = {
+    "record": Kind.ARTICLE,
+    "event": Kind.EVENT,
+    "expectation": Kind.EXPECTATION,
+    "kept": Kind.LAYERS,
+}
 
 
 def item_rows(item: Item) -> Rows:
     """Return the rows of an item, by table."""
     if isinstance(item, ArticleItem):
         return _article_rows(item)
+    if isinstance(item, LayerItem):
+        return rows_of("kept", item.values)
     return rows_of("event" if isinstance(item, EventItem) else "expectation", item.values)
 
 
 def _article_rows(item: ArticleItem) -> Rows:
     record: dict[str, Any] = dict(item.record or {})
     record["document"] = {**record.get("document", {}), **item.meta}
+    record["provenance"] = item.provenance or {}
     for shape in SHAPES.values():
         record[shape.plural] = []
     for standing in item.standing:

@@ -31,12 +31,12 @@ JOINED = ", ".join(f"{name} = {value}" for name, value in JOIN.items())
 CHANGED = " OR ".join(f"{name} IS NOT {value}" for name, value in JOIN.items())
 
 
-def add_arrival(connection: sqlite3.Connection, arrival: Arrival, run: int | None) -> Added:
-    """Keep one document; the caller holds the write lock."""
+def add_arrival(connection: sqlite3.Connection, arrival: Arrival, run: int | None, *, moves: bool = True) -> Added:
+    """Keep one document; the caller holds the write lock. Without `moves`, no file counts as another one moved."""
     article = article_id(arrival.key)
     version = version_id(article, arrival.document)
     known = connection.execute("SELECT 1 FROM version WHERE id = ?", (version,)).fetchone() is not None
-    if not known:
+    if not known and moves:
         moved = _moved_from(connection, arrival)
         version, known = (moved, True) if moved else (version, False)
     if known:

@@ -205,13 +205,16 @@ def keep_same_event(connection: sqlite3.Connection, said: SameEvent) -> SameEven
     return SameEvent(identity, said.verdict, said.one, said.other, said.by, said.at, said.why, said.undoes)
 
 
+def all_same_events(connection: sqlite3.Connection) -> Iterator[SameEvent]:
+    """Yield what was said on pairs of claims, also what was taken back, in the order it was said."""
+    query = 'SELECT id, verdict, one, other, "by", at, why, undoes FROM same_event ORDER BY number'
+    for i, verdict, one, other, by, at, why, undoes in connection.execute(query):
+        yield SameEvent(i, verdict, Place(*json.loads(one)), Place(*json.loads(other)), by, at, why, undoes)
+
+
 def same_events(connection: sqlite3.Connection) -> tuple[SameEvent, ...]:
     """Return what was said on pairs of claims and not taken back, in the order it was said."""
-    query = 'SELECT id, verdict, one, other, "by", at, why, undoes FROM same_event ORDER BY number'
-    said = [
-        SameEvent(i, verdict, Place(*json.loads(one)), Place(*json.loads(other)), by, at, why, undoes)
-        for i, verdict, one, other, by, at, why, undoes in connection.execute(query)
-    ]
+    said = list(all_same_events(connection))
     undone = {one.undoes for one in said if one.verdict == "undo"}
     return tuple(one for one in said if one.verdict != "undo" and one.id not in undone)
 

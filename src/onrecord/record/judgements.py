@@ -68,6 +68,11 @@ def latest_judgements(connection: sqlite3.Connection, most: int) -> tuple[Judgem
     return tuple(_judgements(connection, "ORDER BY number DESC LIMIT ?", most))
 
 
+def all_judgements(connection: sqlite3.Connection) -> Iterator[Judgement]:
+    """Yield all judgements in the order they were kept."""
+    return _judgements(connection, "ORDER BY number")
+
+
 def stale(connection: sqlite3.Connection) -> Iterator[Stale]:
     """Yield the judgements that hold for nothing in the current text, by article."""
     for identity, reason in connection.execute("SELECT judgement, reason FROM stale ORDER BY article, judgement"):

@@ -83,6 +83,12 @@ def readers(connection: sqlite3.Connection) -> tuple[Provenance, ...]:
     return tuple(Provenance(*row) for row in rows)
 
 
+def readings_of(connection: sqlite3.Connection, version: str) -> Iterator[Reading]:
+    """Yield all readings of a version in the order they were made."""
+    for row in connection.execute(f"SELECT {COLUMNS} FROM reading WHERE version = ? ORDER BY number", (version,)):  # noqa: S608
+        yield _reading(row)
+
+
 def reading_of_assertion(connection: sqlite3.Connection, assertion: str) -> Reading | None:
     """Return the reading that made an assertion."""
     return _one(connection, "WHERE id = (SELECT reading FROM assertion WHERE id = ?)", assertion)
@@ -90,7 +96,9 @@ def reading_of_assertion(connection: sqlite3.Connection, assertion: str) -> Read
 
 def _one(connection: sqlite3.Connection, where: str, value: str) -> Reading | None:
     row = connection.execute(f"SELECT {COLUMNS} FROM reading {where}", (value,)).fetchone()  # noqa: S608 - our own
-    if row is None:
-        return None
+    return None if row is None else _reading(row)
+
+
+def _reading(row: tuple[Any, ...]) -> Reading:
     identity, version, extractor, model, vocabulary, body = row
     return Reading(identity, version, extractor, model, vocabulary, json.loads(unpack(body)))

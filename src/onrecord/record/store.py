@@ -19,6 +19,7 @@ from onrecord.record import (
     database,
     journal,
     judgements,
+    layers,
     materialise,
     names,
     news,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from onrecord.record.facets import Facets
+    from onrecord.record.layers import Decisions, Kept
     from onrecord.record.news import Progress
     from onrecord.record.resolution import Standing
     from onrecord.record.rows import (
@@ -53,7 +55,6 @@ if TYPE_CHECKING:
         Trouble,
         Version,
     )
-    from onrecord.types.record import Provenance
 
 # enough to find a view that is out of date at large, few enough to wait for
 VIEWS_CHECKED = 500
@@ -241,26 +242,15 @@ class Store:
                 copies.group_of(connection, version.id),
             )
 
-    def articles_in_order(self, filters: Filters) -> tuple[str, ...]:
-        """Return the ids of the articles that pass the filters, by day and id, those without a day last."""
-        return search_in.articles_in_order(self._reader, filters)
+    def put_back(self, kept: Iterable[Kept], run: int | None = None) -> int:
+        """Put articles back as `layers_of` gave them, in one transaction; returns how many were new."""
+        with database.writing(self._writer) as connection:
+            return sum(layers.put_back(connection, one, run) for one in kept)
 
-    def standing_of(self, article: str) -> Standing | None:
-        """Return what stands for an article, None where there is no such article."""
-        with self._snapshot() as connection:
-            return standing_of(connection, article)
-
-    def key_of(self, article: str) -> str:
-        """Return what tells an article from all others."""
-        return articles.key_of(self._reader, article)
-
-    def reading_of(self, version: str) -> Reading | None:
-        """Return the last reading of a version, None where it was not read yet."""
-        return readings.current_reading(self._reader, version)
-
-    def readers(self) -> tuple[Provenance, ...]:
-        """Return what has read anything in this project: extractor, model and vocabulary, in order."""
-        return readings.readers(self._reader)
+    def put_back_decisions(self, found: Decisions) -> None:
+        """Put back what people decided, in one transaction; what is there stays."""
+        with database.writing(self._writer, durable=True) as connection:
+            layers.refresh(connection, layers.put_back_decisions(connection, found))
 
     def standing(self, kinds: Sequence[str], parties: Sequence[str] = ()) -> Iterator[Standing]:
         """Yield what stands for each article that has a record of one of the kinds (on one of the parties), by id."""
@@ -403,19 +393,8 @@ class Store:
         return digest
 
     @contextmanager
-    def frozen(self) -> Iterator[None]:
-        """Let every question within get its answer as of one moment, whatever others write meanwhile."""
-        with self._snapshot():
-            # the moment is that of the first reading, not of BEGIN
-            self.stamp()
-            yield
-
-    @contextmanager
     def _snapshot(self) -> Iterator[sqlite3.Connection]:
-        """Hold one moment of the store for reading; within one that is held already, that one."""
-        if self._reader.in_transaction:
-            yield self._reader
-            return
+        """Hold one moment of the store for reading."""
         self._reader.execute("BEGIN")
         try:
             yield self._reader

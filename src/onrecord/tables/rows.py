@@ -116,7 +116,8 @@ def _getter(table: Table, column: Column) -> Callable[[_Entry], Any]:
 
     def get(entry: _Entry) -> Any:
         value = read(entry)
-        if value is None:
+        # where a column may be empty, no words are no value: CSV knows no difference
+        if value is None or (value == "" and column.optional):
             return "[]" if column.type == "json" and not column.optional else absent
         try:
             return convert(value)

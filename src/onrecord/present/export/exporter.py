@@ -20,12 +20,22 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from onrecord.project.outgoing import ArticleItem, EventItem, ExpectationItem, Header, Item, Kind
+from onrecord.project.outgoing import ArticleItem, EventItem, ExpectationItem, Header, Item, Kind, LayerItem
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["ArticleItem", "EventItem", "ExpectationItem", "Exporter", "Header", "Item", "Kind", "Summary"]
+__all__ = [
+    "ArticleItem",
+    "EventItem",
+    "ExpectationItem",
+    "Exporter",
+    "Header",
+    "Item",
+    "Kind",
+    "LayerItem",
+    "Summary",
+]
 
 
 @dataclass(slots=True)

@@ -22,6 +22,8 @@ class Format:
 
 
 FORMATS = (
+    Format("parquet", "native:Parquet", "every table, typed, as a data package; onrecord import takes it back whole"),
+    Format("csv", "native:Csv", "the same tables as text"),
     Format("events-csv", "events_csv:EventsCsv", "one row an event, for spreadsheets"),
     Format("web-annotation", "annotations:WebAnnotation", "W3C Web Annotation with PROV: every record on its words"),
     Format("schema-claim", "claims:SchemaClaims", "schema.org claims: who asserts what, where it appeared"),

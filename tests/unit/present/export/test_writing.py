@@ -12,7 +12,7 @@ from workbench import project_at
 
 from onrecord.errors import UsageError
 from onrecord.present.export import registry, writing
-from onrecord.present.export.exporter import ArticleItem, EventItem, ExpectationItem, Kind, Summary
+from onrecord.present.export.exporter import ArticleItem, EventItem, ExpectationItem, Kind, LayerItem, Summary
 from onrecord.project.asking import asked_of
 from onrecord.project.feeding import feeding
 
@@ -77,12 +77,12 @@ def test_a_failure_leaves_what_was_there(project: Project, tmp_path: Path, failu
 
 
 def test_items_come_by_kind_day_and_id(project: Project, tmp_path: Path) -> None:
-    """Articles come first, then events, then expectations, each in order of day and id."""
+    """Articles come first, then events, then expectations, then what they are made from, each in order of day and id."""
     broken = Broken()
     with pytest.raises(RuntimeError):
         writing.export(project, broken, str(tmp_path / "x.txt"), asked())
     kinds = [type(item) for item in broken.seen]
-    assert kinds == sorted(kinds, key=[ArticleItem, EventItem, ExpectationItem].index)
+    assert kinds == sorted(kinds, key=[ArticleItem, EventItem, ExpectationItem, LayerItem].index)
     assert kinds.count(ArticleItem) == 3
     days = [
         (item.values["first"] or item.values["told_first"], item.id) for item in broken.seen if type(item) is EventItem
