@@ -15,6 +15,7 @@ from onrecord.project.feeding import SCHEMA
 from onrecord.project.judging import now
 from onrecord.project.layering import decided, kept
 from onrecord.project.results import Step, ignore
+from onrecord.record.layers import Incoming
 from onrecord.tables.arrow import read_rows
 from onrecord.tables.package import NAME, read_package
 from onrecord.tables.sheets import read_sheet
@@ -100,21 +101,27 @@ def bring_back(store: Store, folder: Path, watch: Watch = ignore) -> BroughtBack
     """Put all that an export holds into a store; raises SourceError where it is no export or was changed."""
     package = _Package(folder)
     run = store.start_run("import", {"sources": [str(folder)]}, now())
+    with Incoming(store.path) as incoming:
+        done, new = _put_back(incoming, package, run, watch)
+        found = decided(*(package.rows(name) for name in ("judgements", "same_events", "decisions")))
+        incoming.put_back_decisions(found)
+    decisions = len(found.judgements) + len(found.same_events) + len(found.outcomes)
+    store.end_run(run, {"articles": done, "new": new, "decisions": decisions}, now())
+    return BroughtBack(done, new, decisions)
+
+
+def _put_back(incoming: Incoming, package: _Package, run: int, watch: Watch) -> tuple[int, int]:
+    """Put the articles back, a few in one transaction; returns how many there are and how many are new."""
     done = new = 0
     batch: list[Kept] = []
     for one in _articles(package):
         batch.append(one)
         done += 1
         if len(batch) == BATCH:
-            new += store.put_back(batch, run)
+            new += incoming.put_back(batch, run)
             batch.clear()
         watch(Step(done, None, one.article))
-    new += store.put_back(batch, run)
-    found = decided(*(package.rows(name) for name in ("judgements", "same_events", "decisions")))
-    store.put_back_decisions(found)
-    decisions = len(found.judgements) + len(found.same_events) + len(found.outcomes)
-    store.end_run(run, {"articles": done, "new": new, "decisions": decisions}, now())
-    return BroughtBack(done, new, decisions)
+    return done, new + incoming.put_back(batch, run)
 
 
 def _articles(package: _Package) -> Iterator[Kept]:

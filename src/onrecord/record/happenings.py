@@ -230,6 +230,13 @@ def keep_outcome(connection: sqlite3.Connection, decision: OutcomeDecision) -> O
     return OutcomeDecision(identity, decision.claim, decision.outcome, decision.by, decision.at, decision.why)
 
 
+def all_outcomes(connection: sqlite3.Connection) -> Iterator[OutcomeDecision]:
+    """Yield all words on expectations, in the order they were said."""
+    query = 'SELECT id, claim, outcome, "by", at, why FROM outcome ORDER BY number'
+    for i, claim, outcome, by, at, why in connection.execute(query):
+        yield OutcomeDecision(i, Place(*json.loads(claim)), outcome, by, at, why)
+
+
 def outcomes_of(connection: sqlite3.Connection, article: str) -> tuple[OutcomeDecision, ...]:
     """Return all words on expectations that an article tells of, in the order they were said."""
     query = """SELECT id, claim, outcome, "by", at, why FROM outcome WHERE claim ->> '$[0]' = ? ORDER BY number"""

@@ -1,19 +1,20 @@
 """What an article is made from, and how it is put back: sightings, texts, readings and what people decided.
 
-From these alone everything else in a store follows; `put_back` takes what `layers_of` gave, so that a project can
+From these alone everything else in a store follows; `Incoming` takes what `layers_of` gave, so that a project can
 leave whole and come back with the same digest.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from onrecord.record import articles, copies, happenings, judgements, materialise, readings
+from onrecord.record import articles, copies, database, expected, happenings, judgements, materialise, readings
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from onrecord.record.happenings import OutcomeDecision, SameEvent
     from onrecord.record.rows import Arrival, Judgement, Reading, Sighting, Version
@@ -63,12 +64,40 @@ def decisions(connection: sqlite3.Connection) -> Decisions:
     return Decisions(
         tuple(judgements.all_judgements(connection)),
         tuple(happenings.all_same_events(connection)),
-        happenings.outcomes(connection),
+        tuple(happenings.all_outcomes(connection)),
     )
 
 
-def put_back(connection: sqlite3.Connection, kept: Kept, run: int | None) -> bool:
-    """Put an article back; returns whether it was new. What is there stays, so that the same twice is once."""
+class Incoming:
+    """A store that takes articles and decisions back; close it, or use it in a `with`. Every call is one transaction."""
+
+    def __init__(self, path: Path) -> None:
+        self._writer = database.connect(path)
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        self._writer.close()
+
+    def put_back(self, kept: Iterable[Kept], run: int | None = None) -> int:
+        """Put articles back; returns how many were new. What is there stays, so that the same twice is once."""
+        with database.writing(self._writer) as connection:
+            return sum(_put_back(connection, one, run) for one in kept)
+
+    def put_back_decisions(self, found: Decisions) -> None:
+        """Put back what people decided, each under the id its content gives it; what is there stays."""
+        with database.writing(self._writer, durable=True) as connection:
+            for article in sorted(set(_put_back_decisions(connection, found))):
+                materialise.refresh(connection, article)
+                known = "INSERT INTO unresolved SELECT id FROM article WHERE id = ? ON CONFLICT DO NOTHING"
+                connection.execute(known, (article,))
+
+
+def _put_back(connection: sqlite3.Connection, kept: Kept, run: int | None) -> bool:
+    """Put an article back; returns whether it was new."""
     known = connection.execute("SELECT 1 FROM article WHERE id = ?", (kept.article,)).fetchone() is not None
     for arrival in kept.arrivals:
         added = articles.add_arrival(connection, arrival, run, moves=False)
@@ -80,8 +109,8 @@ def put_back(connection: sqlite3.Connection, kept: Kept, run: int | None) -> boo
     return not known
 
 
-def put_back_decisions(connection: sqlite3.Connection, found: Decisions) -> Iterator[str]:
-    """Put back what people decided, each under the id its content gives it; yields the articles that are touched."""
+def _put_back_decisions(connection: sqlite3.Connection, found: Decisions) -> Iterator[str]:
+    """Put back what people decided; yields the articles that are touched."""
     for judgement in found.judgements:
         judgements.keep_judgement(connection, judgements.with_id(judgement))
         yield judgement.article
@@ -90,11 +119,4 @@ def put_back_decisions(connection: sqlite3.Connection, found: Decisions) -> Iter
         yield from (kept.one.article, kept.other.article)
     for decision in found.outcomes:
         happenings.keep_outcome(connection, decision)
-
-
-def refresh(connection: sqlite3.Connection, touched: Iterable[str]) -> None:
-    """Bring the view of articles in step with what was decided, and have their events resolved anew."""
-    for article in sorted(set(touched)):
-        materialise.refresh(connection, article)
-        known = "INSERT INTO unresolved SELECT id FROM article WHERE id = ? ON CONFLICT DO NOTHING"
-        connection.execute(known, (article,))
+        expected.mark_at(connection, decision.claim)

@@ -19,7 +19,6 @@ from onrecord.record import (
     database,
     journal,
     judgements,
-    layers,
     materialise,
     names,
     news,
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from onrecord.record.facets import Facets
-    from onrecord.record.layers import Decisions, Kept
     from onrecord.record.news import Progress
     from onrecord.record.resolution import Standing
     from onrecord.record.rows import (
@@ -241,16 +239,6 @@ class Store:
                 tuple(copies.copies_of(connection, version.id)),
                 copies.group_of(connection, version.id),
             )
-
-    def put_back(self, kept: Iterable[Kept], run: int | None = None) -> int:
-        """Put articles back as `layers_of` gave them, in one transaction; returns how many were new."""
-        with database.writing(self._writer) as connection:
-            return sum(layers.put_back(connection, one, run) for one in kept)
-
-    def put_back_decisions(self, found: Decisions) -> None:
-        """Put back what people decided, in one transaction; what is there stays."""
-        with database.writing(self._writer, durable=True) as connection:
-            layers.refresh(connection, layers.put_back_decisions(connection, found))
 
     def standing(self, kinds: Sequence[str], parties: Sequence[str] = ()) -> Iterator[Standing]:
         """Yield what stands for each article that has a record of one of the kinds (on one of the parties), by id."""

@@ -77,7 +77,7 @@ def test_a_failure_leaves_what_was_there(project: Project, tmp_path: Path, failu
 
 
 def test_items_come_by_kind_day_and_id(project: Project, tmp_path: Path) -> None:
-    """Articles come first, then events, then expectations, then what they are made from, each in order of day and id."""
+    """Articles come first, then events, expectations, and what they are made from, each by day and id."""
     broken = Broken()
     with pytest.raises(RuntimeError):
         writing.export(project, broken, str(tmp_path / "x.txt"), asked())
