@@ -69,7 +69,7 @@ def decisions(connection: sqlite3.Connection) -> Decisions:
 
 
 class Incoming:
-    """A store that takes articles and decisions back; close it, or use it in a `with`. Every call is one transaction."""
+    """A store that takes articles and decisions back; close it, or use it in a `with`. Each call is a transaction."""
 
     def __init__(self, path: Path) -> None:
         self._writer = database.connect(path)
