@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +18,8 @@ IMPORT_EPILOG = """Examples:
   onrecord import --from icews events.2018.tab
 
   onrecord import --withdraw 2
+
+  onrecord import watch-2025-12
 """
 OUTSIDE_EPILOG = """Examples:
 
@@ -36,7 +39,10 @@ FromOption = Annotated[
 def bring_in(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FILE…", help="Files of one data set, plain, .gz or a .zip of one file."),
+        typer.Argument(
+            metavar="FILE…",
+            help="Files of one data set, plain, .gz or a .zip of one file; or the folder of a native export.",
+        ),
     ] = None,
     dataset: FromOption = None,
     withdraw: Annotated[
@@ -47,7 +53,7 @@ def bring_in(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Bring other people's event data in, to stand beside the record and never in it."""
+    """Bring in other people's event data, to stand beside the record, or put a native export of onrecord back."""
     from onrecord.present.outside import print_imported, print_withdrawn
     from onrecord.present.screens import watching
     from onrecord.project.project import Project
@@ -58,6 +64,9 @@ def bring_in(
         with Project(project) as opened:
             print_withdrawn(opened.outside.withdraw(withdraw), as_json=as_json)
         return
+    if dataset is None and files is not None and len(files) == 1 and Path(files[0]).is_dir():
+        _bring_back(Path(files[0]), project, as_json=as_json, quiet=quiet)
+        return
     if dataset is None:
         raise UsageError("import: say what the files are with --from: gdelt, gdelt-mentions, icews, polecat or plover")
     with Project(project) as opened:
@@ -66,6 +75,17 @@ def bring_in(
         print_imported(opened.outside, results, as_json=as_json, quiet=quiet)
     if any(result.refused and not result.known for result in results):
         raise typer.Exit(1)
+
+
+def _bring_back(folder: Path, project: Path | None, *, as_json: bool, quiet: bool) -> None:
+    """Put a native export of onrecord back."""
+    from onrecord.present.export.listing import print_brought_back
+    from onrecord.present.screens import watching
+    from onrecord.project.project import Project
+
+    with Project(project) as opened, watching("importing", quiet=quiet) as watch:
+        brought = opened.bring_back(folder, watch=watch)
+    print_brought_back(brought, as_json=as_json)
 
 
 def outside(

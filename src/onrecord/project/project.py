@@ -125,6 +125,9 @@ class Project:
         names = [str(source) for source in sources]
         if not names:
             raise UsageError("add: name a file, a folder or a web address")
+        for name in names:
+            if (Path(name) / "datapackage.json").is_file():
+                raise UsageError(f"{name}: an export, and no articles; put it back with onrecord import {name}")
         fetcher = self._fetcher() if fetch or any(map(is_url, names)) else None
         known = defaults or ItemDefaults()
         arguments = {"sources": names, "fetch": fetch, "map": dict(field_map or {}), "defaults": _words_of(known)}

@@ -16,6 +16,7 @@ from onrecord.present.wording import counted, plain
 
 if TYPE_CHECKING:
     from onrecord.present.export.exporter import Summary
+    from onrecord.project.bringing import BroughtBack
 
 
 def print_formats(*, as_json: bool) -> None:
@@ -30,6 +31,15 @@ def print_formats(*, as_json: bool) -> None:
         say(f"{known.name}  ({shape})  {known.words}", style=STRONG)
         for words in made.drops:
             say(f"    without {words}", style=DIM)
+
+
+def print_brought_back(brought: BroughtBack, *, as_json: bool) -> None:
+    """Print what came back of a native export."""
+    if as_json:
+        print_values(brought._asdict())
+        return
+    articles, decisions = counted(brought.articles, "article"), counted(brought.decisions, "decision")
+    say(f"{articles}, {brought.new:,} of them new; {decisions} of people")
 
 
 def print_summary(summary: Summary, name: str, out: str, *, as_json: bool, quiet: bool) -> None:
