@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
@@ -248,3 +249,23 @@ def test_other_projects_pages_work_too(tmp_path: Path) -> None:
     with client_of(tmp_path / "p") as client:
         for path in ("/events", "/dyads/NOR-PER", "/map", "/graph", "/parties/PER"):
             assert client.get(path).status_code == 200
+
+
+def test_what_waits_is_taken_in_behind_the_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where more waits than a page may take in, it answers at once, and the events come by themselves."""
+    monkeypatch.setattr("onrecord.present.web.app.AT_ONCE", -1)
+    project_at(tmp_path / "p").close()
+    with client_of(tmp_path / "p") as client:
+        until = time.monotonic() + 10
+        while client.get("/events.json").json()["total"] == 0:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        assert "still being brought together" not in client.get("/events").text
+
+
+def test_pages_say_what_is_not_taken_in_yet(tmp_path: Path) -> None:
+    """While events are brought together, every page says that it shows what is there so far."""
+    project_at(tmp_path / "p").close()
+    client = client_of(tmp_path / "p")
+    client.app.state.upkeep.waiting = 400  # type: ignore[attr-defined]
+    assert "about 400 articles are still being brought together" in client.get("/events").text

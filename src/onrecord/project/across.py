@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from onrecord.types.origin import Chain, Grade
     from onrecord.types.series import DyadSeries, Step, Unit
 
+# about so many claims an article brings to the ledger
+CLAIMS_AN_ARTICLE = 10
+
 
 @dataclass(frozen=True, slots=True)
 class EventCheck:
@@ -53,12 +56,20 @@ class Across:
         """Ask a store; from the score `confidence` on, a strong proposal stands where nobody decided."""
         self.store = store
         self.confidence = confidence
+        # where set, no more articles than these are resolved before an answer; somebody else takes care of the rest
+        self.at_once: int | None = None
 
     def resolve(self, *, again: bool = False, watch: Callable[[int, int], None] | None = None) -> int:
         """Resolve what waits (with `again` everything); returns of how many articles."""
         if again:
             self.store.start_anew()
+        elif self.at_once is not None and self.waiting() > self.at_once:
+            return 0
         return resolve_pending(self.store, watch or (lambda _done, _total: None))
+
+    def waiting(self) -> int:
+        """Return of how many articles the claims, or what they mean for the ledger, are yet to be resolved, about."""
+        return max(self.store.waiting(), self.store.ledger_waiting() // CLAIMS_AN_ARTICLE)
 
     # -- events -------------------------------------------------------------------------------------------------
 

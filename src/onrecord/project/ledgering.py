@@ -14,6 +14,8 @@ from onrecord.resolve.nearby import ClaimIndex, dyads_among, reach
 from onrecord.resolve.outcomes import OUTCOME_ORDER, candidates, digest_of_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from onrecord.record.ledgering import LedgerStep
     from onrecord.record.resolution import Resolutions
     from onrecord.types.claim import Claim
@@ -22,13 +24,17 @@ if TYPE_CHECKING:
 STEP = 500
 
 
-def bring_up_to_date(store: Resolutions) -> None:
-    """Look at all events and claims that came since the last time; at all of them where the rules have changed."""
+def bring_up_to_date(store: Resolutions, watch: Callable[[], None]) -> None:
+    """Look at all events and claims that came since the last time; at all of them where the rules have changed.
+
+    Calls `watch()` after each step.
+    """
     store.ledger_by(digest_of_rules())
-    while store.ledger_waits():
+    while store.ledger_waiting():
         with store.ledger_step() as step:
             made = _from_events(step)
             _from_claims(step, made)
+        watch()
 
 
 def _from_events(step: LedgerStep) -> frozenset[str]:

@@ -47,7 +47,7 @@ def resolve_pending(store: Resolutions, watch: Callable[[int, int], None]) -> in
                 _resolve(step, articles)
         done += len(articles)
         watch(done, max(total, done))
-    bring_up_to_date(store)
+    bring_up_to_date(store, lambda: watch(done, max(total, done)))
     return done
 
 

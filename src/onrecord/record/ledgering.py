@@ -22,10 +22,10 @@ NEAR = """SELECT x.body FROM expectation_dyad AS d JOIN expectation AS x ON x.id
 WHERE d.dyad = ? AND d.opens <= ? AND d.closes >= ? ORDER BY x.id"""
 
 
-def pending(connection: sqlite3.Connection) -> bool:
-    """Return whether anything came since the ledger was last made."""
-    query = "SELECT EXISTS (SELECT 1 FROM unledgered_event) OR EXISTS (SELECT 1 FROM unledgered_claim)"
-    return bool(connection.execute(query).fetchone()[0])
+def pending(connection: sqlite3.Connection) -> int:
+    """Return how many events and claims came since the ledger was last made."""
+    query = "SELECT (SELECT count(*) FROM unledgered_event) + (SELECT count(*) FROM unledgered_claim)"
+    return int(connection.execute(query).fetchone()[0])
 
 
 def start_ledger_anew(connection: sqlite3.Connection, rules: str) -> None:

@@ -24,7 +24,8 @@ ORDER BY count(DISTINCT c.article) DESC, max(c.published) DESC, ec.event LIMIT ?
 STAMP = """SELECT (SELECT max(number) FROM version), (SELECT max(number) FROM reading),
     (SELECT max(number) FROM judgement), (SELECT max(number) FROM same_event), (SELECT max(number) FROM outcome),
     (SELECT max(number) FROM run), (SELECT count(*) FROM run WHERE ended IS NULL),
-    (SELECT count(*) FROM unresolved), (SELECT total(times) + total(open) FROM failure)"""
+    (SELECT count(*) FROM unresolved), (SELECT count(*) FROM unledgered_event),
+    (SELECT total(times) + total(open) FROM failure)"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,8 +194,8 @@ class Resolutions:
         (count,) = self._reader.execute("SELECT count(*) FROM unresolved").fetchone()
         return int(count)
 
-    def ledger_waits(self) -> bool:
-        """Return whether anything came since the ledger was last made."""
+    def ledger_waiting(self) -> int:
+        """Return how many events and claims came since the ledger was last made."""
         return pending(self._reader)
 
     def ledger_by(self, rules: str) -> None:

@@ -81,6 +81,16 @@ def test_two_tellings_become_one_event(told: Desk) -> None:
     assert told.across.events(EventFilters(party="NOR", since="2024-05-10", until="2024-05-10")) == (event,)
 
 
+def test_more_than_may_be_resolved_at_once_is_left(told: Desk) -> None:
+    """Where a bound is set, what exceeds it waits, and answers come from what is there; below it nothing waits."""
+    told.across.at_once = 1
+    assert told.across.events(EventFilters()) == ()
+    assert told.across.waiting() == 2
+    told.across.at_once = 2
+    assert len(told.across.events(EventFilters())) == 1
+    assert told.across.waiting() == 0
+
+
 def test_resolving_again_changes_nothing(told: Desk) -> None:
     """What was resolved is found again as it was; making everything anew gives the same."""
     before = told.across.events(EventFilters())

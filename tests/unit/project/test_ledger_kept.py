@@ -15,6 +15,7 @@ from ledger_by_hand import ledger
 
 from onrecord.project.across import Across
 from onrecord.record.expected import Wanted
+from onrecord.record.happenings import EventFilters
 from onrecord.record.resolution import Resolutions
 from onrecord.record.rows import Judgement
 from onrecord.record.store import Store
@@ -154,12 +155,12 @@ def test_an_outcome_goes_with_its_article(tmp_path: Path) -> None:
 def test_other_rules_make_the_ledger_anew(across: Across, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the rules have changed since, everything is looked at once more, and nothing twice."""
     before = across.ledger()
-    assert not across.store.ledger_waits()
+    assert across.store.ledger_waiting() == 0
     monkeypatch.setattr("onrecord.project.ledgering.digest_of_rules", lambda: "other rules")
     across.store.ledger_by("other rules")
-    assert across.store.ledger_waits()
+    assert across.store.ledger_waiting() == len(across.store.events(EventFilters()))
     assert across.ledger() == before
-    assert not across.store.ledger_waits()
+    assert across.store.ledger_waiting() == 0
 
 
 def test_nobody_decides_under_the_name_of_the_program(across: Across) -> None:

@@ -17,6 +17,7 @@ from onrecord.present.web.keeping import Kept
 from onrecord.present.web.security import Doorkeeper
 from onrecord.present.web.serving import Projects
 from onrecord.present.web.settings import WebSettings
+from onrecord.present.web.upkeep import AT_ONCE, Upkeep
 from onrecord.project import folder
 from onrecord.project.judging import whoever
 from onrecord.version import __version__
@@ -52,7 +53,10 @@ def create_app(project: str | PathLike[str], settings: WebSettings | None = None
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
+        app.state.upkeep.start()
+        app.state.projects.at_once = AT_ONCE
         yield
+        app.state.upkeep.close()
         app.state.jobs.close()
         app.state.projects.close()
 
@@ -68,6 +72,7 @@ def create_app(project: str | PathLike[str], settings: WebSettings | None = None
     app.state.projects = Projects(str(home))
     app.state.kept = Kept()
     app.state.jobs = Jobs(home)
+    app.state.upkeep = Upkeep(home)
     app.state.projects_name = folder.read_settings(home).name
     # cookies know no port: two workbenches on one machine keep theirs apart by the folder
     cookie = f"onrecord_{hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:8]}"

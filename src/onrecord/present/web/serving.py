@@ -29,15 +29,19 @@ class Projects:
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
+        # how many articles a page may bring up to date by itself; None: all that wait
+        self.at_once: int | None = None
         self._free: SimpleQueue[Project] = SimpleQueue()
         self._free.put(Project(folder))
 
     def take(self) -> Project:
         """Return a project nobody uses."""
         try:
-            return self._free.get_nowait()
+            project = self._free.get_nowait()
         except Empty:
-            return Project(self.folder)
+            project = Project(self.folder)
+        project.across.at_once = self.at_once
+        return project
 
     def give_back(self, project: Project) -> None:
         """Let others use a project."""
@@ -121,7 +125,8 @@ AdminPosted = Annotated[Posted, Depends(_posted_by("admin"))]
 def render(request: Request, template: str, *, status: int = 200, **values: Any) -> Response:
     """Return a page made from a template.
 
-    Every template also gets `visitor`, `csrf` (the mark for its forms), `project_name`, `path` and `query`.
+    Every template also gets `visitor`, `csrf` (the mark for its forms), `project_name`, `path`, `query`, and
+    `being_resolved`: of how many articles events are still being brought up to date.
     """
     keeper: Doorkeeper = request.app.state.keeper
     who = visitor(request)
@@ -131,6 +136,7 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
         project_name=request.app.state.projects_name,
         path=request.url.path,
         query=request.url.query,
+        being_resolved=request.app.state.upkeep.waiting,
         **values,
     )
     return HTMLResponse(page.encode("utf-8", "replace"), status)
