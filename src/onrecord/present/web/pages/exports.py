@@ -1,13 +1,21 @@
-"""What can be taken out of the workbench, in which forms."""
+"""What can be taken out of the workbench: every format of `onrecord export`, and the lists of the pages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from onrecord.present.web.serving import Opened, render
+from onrecord.present.export import registry
+from onrecord.present.web.downloads import download
+from onrecord.present.web.pages.events import MOST_IN_LISTS
+from onrecord.present.web.pages.search import FILTERS, TITLES, AskedFor
+from onrecord.present.web.serving import Opened, Reader, render
+from onrecord.project.asking import asked_of
 
 router = APIRouter()
 TABLES = ("json", "csv", "atom")
@@ -23,6 +31,17 @@ class Export:
     row: str
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One format: its name, what it is, the ending of its file, what it leaves out, and where it is downloaded."""
+
+    name: str
+    words: str
+    suffix: str
+    drops: tuple[str, ...]
+    href: str
+
+
 LISTS = (
     Export("Events", "/events", TABLES, "one happening with all its tellings taken together"),
     Export("Ledger", "/ledger", (*TABLES, "ics"), "one expectation: by when, according to whom, what became of it"),
@@ -31,20 +50,38 @@ LISTS = (
     Export("Parties", "/parties", TABLES, "one party with its numbers"),
     Export("Articles found", "/search", TABLES, "one article that passes the filters of the search"),
 )
-COMMANDS = (
-    ("onrecord read FILE… --json", "the whole record of articles, one object a line (docs/json.md)"),
-    ("onrecord show ARTICLE --json --with-text", "all that stands for an article, with its versions and decisions"),
-    ("onrecord events --json", "events with every telling"),
-    ("onrecord check EVENT --json", "an event’s chain: copies, reports, independent origins, grade and grounds"),
-    ("onrecord ledger --json", "expectations with proposals and decisions"),
-    ("onrecord dyad RUS IND --json", "cooperation and conflict by month or week"),
-    ("onrecord compare --dyad RUS-IND --json", "coverages side by side"),
-    ("onrecord backup FILE", "the whole project in one file that onrecord restore reads"),
-)
-MOST_ROWS = 1000
 
 
 @router.get("/exports")
-def exports(request: Request, project: Opened) -> Response:
-    """Show what can be taken out."""
-    return render(request, "exports.html", lists=LISTS, commands=COMMANDS, counts=project.status(), most=MOST_ROWS)
+def exports(request: Request, project: Opened, what: AskedFor) -> Response:
+    """Show the formats, with the filters that a download takes on."""
+    query = urlencode(what.filters)
+    return render(
+        request,
+        "exports.html",
+        forms=[_form(known, query) for known in registry.FORMATS],
+        lists=LISTS,
+        asked=what.filters,
+        filters=FILTERS,
+        titles=TITLES,
+        most=MOST_IN_LISTS,
+    )
+
+
+def _form(known: registry.Format, query: str) -> Form:
+    suffix, drops = _shape(known.name)
+    return Form(known.name, known.words, suffix, drops, f"/exports/{known.name}" + (f"?{query}" if query else ""))
+
+
+@cache
+def _shape(name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the ending of a format's file and what it leaves out; kept, since some formats load large libraries."""
+    made = registry.exporter(name)
+    return made.suffix or ".zip", tuple(made.drops)
+
+
+@router.get("/exports/{name}")
+def export(project: Opened, who: Reader, what: AskedFor, name: str) -> Response:
+    """Send the record, or the part of it that passes the filters, in one format; a reader may read all of it."""
+    filters: dict[str, Any] = dict(what.filters)
+    return download(project, name, asked_of(**filters))
