@@ -7,8 +7,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 EXAMPLE ?= examples/curtain-raiser.txt
 TOUR ?= build/tour
+TOOLS := build/tools
 
-.PHONY: demo tour test check fast gate evaluate format clean help
+.PHONY: demo tour test coverage fast gate evaluate sbom audit format clean help
 
 help:            ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -43,6 +44,9 @@ test: $(VENV)/.dev   ## format, types, import contracts and all tests
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
+coverage: $(VENV)/.dev   ## the tests, and which lines of src they run
+	$(BIN)/python -m pytest --cov=src/onrecord --cov-report=term:skip-covered --cov-fail-under=90
+
 fast: $(VENV)/.dev   ## unit and golden tests only
 	$(BIN)/python -m pytest tests/unit tests/golden -x -q
 
@@ -51,6 +55,17 @@ evaluate: $(VENV)/.dev   ## measure on the gold shipped here and, where present,
 
 gate: $(VENV)/.dev   ## measure and compare with the floors, which rise only
 	$(BIN)/onrecord evaluate --gate benchmarks/floors.json
+
+$(TOOLS)/bin/python:
+	$(PYTHON) -m venv $(TOOLS)
+	$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check 'cyclonedx-bom>=7.5,<8' 'pip-audit>=2.10,<3'
+
+sbom: $(VENV)/.run $(TOOLS)/bin/python   ## write a bill of materials of what is installed (CycloneDX)
+	$(TOOLS)/bin/cyclonedx-py environment --output-reproducible --output-file build/sbom.json $(BIN)/python
+	@echo build/sbom.json
+
+audit: $(TOOLS)/bin/python   ## ask the public advisories about the pinned versions (needs their network)
+	$(TOOLS)/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip
 
 format: $(VENV)/.dev   ## put the code in form
 	$(BIN)/ruff check --fix-only --quiet src tests benchmarks

@@ -7,9 +7,9 @@ Targets (by default all, one after the other): `document` and `attribution` read
 sets, `api` the HTTP interface of a small project. A case is made by hand-written generators and by mutation of seeds
 (bytes flipped, cut, doubled, spliced with those of other seeds, words of the format put in).
 
-What is checked: only this program's own errors come out; a case ends within 30 seconds of one processor; every span lies in the text
-and says what stands there, ids are unique, the JSON reads back; the HTTP interface never answers with 5xx. Prints
-counts; exits with 1 at the first failure, which it leaves in fuzz-failure-TARGET.bin.
+What is checked: only this program's own errors come out; a case ends within 30 seconds of one processor; every span
+lies in the text and says what stands there, ids are unique, the JSON reads back; the HTTP interface never answers with
+5xx. Prints counts; exits with 1 at the first failure, which it leaves in fuzz-failure-TARGET.bin.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.record.ids import content_id
@@ -19,6 +20,20 @@ COLUMNS = "id, article, kind, action, anchor, by, at, assertion, field, value, u
 def with_id(judgement: Judgement) -> Judgement:
     """Return a judgement under the id its content gives it."""
     return replace(judgement, id=content_id(*_values(judgement)[1:]))
+
+
+def not_before(connection: sqlite3.Connection, moment: str) -> str:
+    """Return a moment that is not before any decision kept so far: the moment itself, or just after the last one.
+
+    A later decision has to win over an earlier one, also where the machine's clock was set back between them.
+    """
+    (last,) = connection.execute(
+        "SELECT max(at) FROM (SELECT max(at) AS at FROM judgement UNION ALL SELECT max(at) FROM same_event"
+        " UNION ALL SELECT max(at) FROM outcome)"
+    ).fetchone()
+    if last is None or moment >= last:
+        return moment
+    return (datetime.fromisoformat(last) + timedelta(microseconds=1)).isoformat(timespec="microseconds")
 
 
 def keep_judgement(connection: sqlite3.Connection, judgement: Judgement) -> None:

@@ -7,11 +7,13 @@ It knows nothing of how claims are matched; that is `onrecord.resolve`, brought 
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from onrecord.record import articles, claims, copies, database, expected, happenings, materialise, news, overview
 from onrecord.record.claims import claims_of_article, keep_claim, keep_links, links_of
+from onrecord.record.judgements import not_before
 from onrecord.record.ledgering import LedgerStep, pending, start_ledger_anew
 
 if TYPE_CHECKING:
@@ -354,7 +356,7 @@ class Resolutions:
     def keep_same_event(self, said: SameEvent) -> SameEvent:
         """Keep a person's word on two claims, and mark their articles as to be resolved."""
         with database.writing(self._writer, durable=True) as connection:
-            kept = happenings.keep_same_event(connection, said)
+            kept = happenings.keep_same_event(connection, replace(said, at=not_before(connection, said.at)))
             for place in (kept.one, kept.other):
                 connection.execute("INSERT INTO unresolved VALUES (?) ON CONFLICT DO NOTHING", (place.article,))
         return kept
@@ -362,6 +364,7 @@ class Resolutions:
     def keep_outcome(self, decision: OutcomeDecision) -> OutcomeDecision:
         """Keep a person's word on an expectation."""
         with database.writing(self._writer, durable=True) as connection:
-            kept = happenings.keep_outcome(connection, decision)
+            at = not_before(connection, decision.at)
+            kept = happenings.keep_outcome(connection, replace(decision, at=at))
             expected.mark_at(connection, kept.claim)
         return kept

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 from onrecord.errors import StoreError, UsageError
@@ -177,8 +178,9 @@ class Store:
 
     def judge(self, judgement: Judgement) -> Judgement:
         """Keep a decision and bring the view in step; it is on the disk when this returns."""
-        whole = judgements.with_id(judgement)
         with database.writing(self._writer, durable=True) as connection:
+            at = judgements.not_before(connection, judgement.at)
+            whole = judgements.with_id(replace(judgement, at=at))
             judgements.keep_judgement(connection, whole)
             materialise.refresh(connection, whole.article)
         return whole

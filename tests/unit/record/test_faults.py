@@ -12,6 +12,7 @@ from arrivals import TEXT, arrival
 
 from onrecord.errors import StoreError
 from onrecord.record import database
+from onrecord.record.rows import Judgement
 from onrecord.record.store import Store
 
 if TYPE_CHECKING:
@@ -111,6 +112,24 @@ def test_records_that_are_gone_from_the_view_are_told(store: Store, fill: Callab
     assert any("1 articles show other records" in problem for problem in store.problems())
     store.rebuild()
     assert store.problems() == []
+
+
+def test_the_later_decision_wins_whatever_the_clock_says(store: Store, fill: Callable[..., str]) -> None:
+    """A decision made after the clock was set back stands after the one before it, at a moment just behind."""
+    fill()
+    (record,) = (row[0] for row in store._reader.execute("SELECT id FROM effective_record WHERE type = 'CONSULT'"))
+    article, kind, anchor = store.anchor(record)
+
+    def decided(value: str, at: str) -> Judgement:
+        made = Judgement("", article, kind, "correct", anchor, "A", at, assertion=record, field="status", value=value)
+        return store.judge(made)
+
+    first = decided("cancelled", "2031-01-01T00:00:00.000000+00:00")
+    second = decided("expected", "2025-01-01T00:00:00.000000+00:00")
+    assert second.at == "2031-01-01T00:00:00.000001+00:00"
+    assert decided("cancelled", first.at).at == "2031-01-01T00:00:00.000002+00:00"
+    (status,) = store._reader.execute("SELECT status FROM effective_record WHERE id = ?", (record,)).fetchone()
+    assert status == "cancelled"
 
 
 def of_schema(number: int, full: sqlite3.Connection, path: Path) -> None:
