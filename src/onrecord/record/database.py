@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from onrecord.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 # "ORec": tells our files from other SQLite files
@@ -139,6 +139,27 @@ def _begin(connection: sqlite3.Connection) -> None:
 
 def _is_busy(error: sqlite3.OperationalError) -> bool:
     return error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+def copy_to(connection: sqlite3.Connection, target: Path, check: Callable[[Path], str]) -> str:
+    """Copy a store into a new file as of one moment; returns what `check` says of the copy. Raises StoreError.
+
+    The copy has another name until it is checked: what bears the name asked for is whole.
+    """
+    half = target.with_name(f".{target.name}.part")
+    try:
+        half.unlink(missing_ok=True)
+        with closing(sqlite3.connect(half)) as copy:
+            connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+        found = check(half)
+        half.replace(target)
+    except sqlite3.Error as error:
+        raise StoreError(f"{target}: the copy cannot be written ({error}); check the disk and the rights") from error
+    finally:
+        for left in (half, *(half.with_name(f"{half.name}{end}") for end in ("-journal", "-wal", "-shm"))):
+            left.unlink(missing_ok=True)
+    return found
 
 
 def migrations() -> tuple[tuple[int, str, str], ...]:

@@ -8,7 +8,7 @@ writing. Raises StoreError where the file cannot be opened or written, UsageErro
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
@@ -357,30 +357,7 @@ class Store:
 
     def backup(self, target: Path) -> str:
         """Copy the store into a new file as of one moment; returns the digest of the copy after checking it."""
-        # under another name until it is checked: what bears the name asked for is whole
-        half = target.with_name(f".{target.name}.part")
-        try:
-            return self._copied(half, target)
-        except sqlite3.Error as error:
-            raise StoreError(
-                f"{target}: the copy cannot be written ({error}); check the disk and the rights"
-            ) from error
-        finally:
-            for left in (half, *(half.with_name(f"{half.name}{end}") for end in ("-journal", "-wal", "-shm"))):
-                left.unlink(missing_ok=True)
-
-    def _copied(self, half: Path, target: Path) -> str:
-        half.unlink(missing_ok=True)
-        with closing(sqlite3.connect(half)) as copy:
-            self._writer.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")
-        with Store(half) as made:
-            problems = made.problems()
-            if problems:
-                raise StoreError(f"{target}: the copy is not sound ({problems[0]}); nothing is kept of it")
-            digest = made.digest()
-        half.replace(target)
-        return digest
+        return database.copy_to(self._writer, target, _sound)
 
     @contextmanager
     def _snapshot(self) -> Iterator[sqlite3.Connection]:
@@ -390,3 +367,12 @@ class Store:
             yield self._reader
         finally:
             self._reader.execute("COMMIT")
+
+
+def _sound(path: Path) -> str:
+    """Return the digest of a copy; raises StoreError where it is not sound."""
+    with Store(path) as made:
+        problems = made.problems()
+        if problems:
+            raise StoreError(f"the copy is not sound ({problems[0]}); nothing is kept of it")
+        return made.digest()
