@@ -148,6 +148,9 @@ def test_a_dyad_shows_bodies_papers_wants_and_flows(client: TestClient) -> None:
     for words in ("mixed commission on fisheries", "fishing accord", "seeks", "cod"):
         assert words in page
     assert page.count("<strong>seeks</strong>") == 1
+    assert page.count("to the table") == page.count("a shield for small boats") == 1
+    for words in ("Its leverage", "licences", "Narratives", "the limits", "contested"):
+        assert words in page
     assert re.search(r'<a href="/events/[0-9a-f]{16}" aria-label="2024-', page)
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 HARM = "<script>alert(1)</script>\u202e"
 PLAN = (
     "The Norwegian minister will pay Lima a visit on Friday to sign a fishing accord, an embassy official said.\n\n"
-    "Peru wants the mixed commission on fisheries to meet. Norway sells Peru cod."
+    "Peru wants the mixed commission on fisheries to meet. Norway sells Peru cod. Norway holds back licences to bring"
+    " Peru to the table. Norway casts the limits as a shield for small boats; Peru calls that a pretext."
 )
 DONE = "The Norwegian minister paid Lima a visit on Friday and the fishing accord was on the table."
 DENIED = "A newspaper of the capital said nobody from Norway had paid Lima a visit on Friday over fishing."
@@ -84,7 +85,18 @@ def _extra(text: str) -> dict[str, Any]:
     flow = {"id": "w1", "kind": "supply", "supplier": _side("NOR", text, "Norway"), "sector": "food", "change": None}
     flow |= {"receiver": _side("PER", text, "Peru"), "goods": words(text, "cod"), "status": "ongoing", "good": None}
     none: dict[str, Any] = {"status": None, "date": None, "place": None, "event": None, "quantities": []}
+    lever = {"id": "l1", "holder": _side("NOR", text, "Norway"), "target": _side("PER", text, "Peru")}
+    lever |= {
+        "instrument": words(text, "licences"),
+        "end": words(text, "to the table"),
+        "cue": words(text, "holds back"),
+    }
+    story = {"id": "n1", "owner": _side("NOR", text, "Norway"), "counter": _side("PER", text, "Peru"), "quoted": False}
+    story |= {"claim": words(text, "a shield for small boats"), "about": words(text, "the limits")}
+    story |= {"standing": "contested", "standing_cue": words(text, "pretext"), "cue": words(text, "casts")}
     return {
+        "leverages": [lever | common],
+        "narratives": [story | common],
         "forums": [forum | common | none],
         "instruments": [paper | common | none],
         "positions": [want | common],

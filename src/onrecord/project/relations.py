@@ -1,4 +1,4 @@
-"""What the articles on a dyad tell beside acts: forums and instruments over time, positions, and flows of goods."""
+"""What the articles on a dyad tell beside acts: forums, instruments, positions, leverage, narratives, flows."""
 
 from __future__ import annotations
 
@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 
 # how many articles are looked at for one page: the latest ones
 MOST_ARTICLES = 40
+# the fields that say what a record is about, and those that hold its sides
+WORDS = ("issue", "goods", "end", "claim")
+SIDES = ("holder", "target", "supplier", "receiver", "owner", "counter")
+# against whom a narrative may be set besides the two: the world
+AT_LARGE = "INT"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A position or flow as an article tells it: its values (docs/json.md), the article, and who says so."""
+    """A position, leverage, narrative or flow as an article tells it: its values (docs/json.md), where, who says so."""
 
     article: str
     outlet: str | None
@@ -39,6 +44,8 @@ class Relation:
 
     forums and instruments   of both, with their sessions and stages; `told` are their tellings by id
     positions   of either party, on the other or on nobody in particular
+    leverages   of either party, on the other or on nobody in particular
+    narratives  of either party, or set against one of them; of nobody else
     flows       from one to the other
     """
 
@@ -46,6 +53,8 @@ class Relation:
     forums: tuple[ForumSeries, ...]
     instruments: tuple[InstrumentHistory, ...]
     positions: tuple[Found, ...]
+    leverages: tuple[Found, ...]
+    narratives: tuple[Found, ...]
     flows: tuple[Found, ...]
     told: Mapping[str, ForumTelling | InstrumentTelling]
 
@@ -67,6 +76,8 @@ def relation(project: Project, dyad: str, most: int = MOST_ARTICLES) -> Relation
         forums=forum_series(forums),
         instruments=instrument_histories(instruments),
         positions=tuple(_found(dossiers, "positions", parties)),
+        leverages=tuple(_found(dossiers, "leverages", parties)),
+        narratives=tuple(_found(dossiers, "narratives", parties)),
         flows=tuple(_found(dossiers, "flows", parties)),
         told=told | {one.id: one for one in instruments},
     )
@@ -107,18 +118,22 @@ def _found(dossiers: Iterable[Dossier], kind: str, parties: frozenset[str]) -> I
 
 
 def _key(body: Mapping[str, Any]) -> tuple[str, ...]:
-    words = body.get("issue") or body.get("goods") or {}
-    sides = (party_in(body, side) or "" for side in ("holder", "target", "supplier", "receiver"))
-    return (str(body.get("stance") or body.get("kind")), str(words.get("text")), *sides)
+    words: Mapping[str, Any] = next((body[name] for name in WORDS if body.get(name)), {})
+    sides = (party_in(body, side) or "" for side in SIDES)
+    sort = body.get("stance") or body.get("kind") or body.get("standing")
+    return (str(sort), " ".join(str(words.get("text")).lower().split()), *sides)
 
 
 def _concerns(body: Mapping[str, Any], parties: frozenset[str]) -> bool:
     if "holder" in body:
         return party_in(body, "holder") in parties and party_in(body, "target") in {*parties, None}
+    if "owner" in body:
+        sides = {party_in(body, "owner"), party_in(body, "counter")}
+        return bool(sides & parties) and sides <= {*parties, None, AT_LARGE}
     return {party_in(body, "supplier"), party_in(body, "receiver")} == parties
 
 
 def party_in(body: Mapping[str, Any], side: str) -> str | None:
-    """Return the party on one side of a position or flow."""
+    """Return the party on one side."""
     party = (body.get(side) or {}).get("party")
     return str(party) if party else None

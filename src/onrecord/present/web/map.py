@@ -1,4 +1,4 @@
-"""Places of events on a map: the plate carrée projection, a graticule, and a point a place. There are no outlines.
+"""Places of events on a map: the plate carrée projection, outlines of states, a graticule, and a point a place.
 
 A place without coordinates of its own, or a state told without a place, is shown at the state's capital and marked so.
 """
@@ -8,8 +8,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from onrecord.present.web.outlines import outlines
 from onrecord.present.wording import party_name
 from onrecord.vocab.lexicon import load_rows, multiple
 from onrecord.vocab.places import Coordinates, coordinates_of
@@ -70,6 +72,7 @@ class Line:
 class Map:
     """Points, graticule, and the part of the world that is shown (x, y, width, height).
 
+    land      outlines of the states in it, as one path
     unit      size of a 900th of the drawing's width; radii are in it
     unplaced  places that are nowhere on the map
     """
@@ -77,6 +80,7 @@ class Map:
     points: tuple[Point, ...]
     labels: tuple[Label, ...]
     lines: tuple[Line, ...]
+    land: str
     box: Rectangle
     unit: float
     unplaced: tuple[PlaceCount, ...]
@@ -115,7 +119,8 @@ def map_of(places: Sequence[PlaceCount], *, world: bool = False) -> Map:
     points = tuple(_point(key, *told, heaviest) for key, told in order)
     box = _box(points) if points and not world else (0.0, 0.0, 360 * SCALE, 180 * SCALE)
     unit = box[2] / MEASURE
-    return Map(points, tuple(_labels(points, box, unit)), tuple(_graticule(box)), box, round(unit, 4), tuple(unplaced))
+    labels, lines = tuple(_labels(points, box, unit)), tuple(_graticule(box))
+    return Map(points, labels, lines, _land(box), box, round(unit, 4), tuple(unplaced))
 
 
 def _point(key: tuple[str, str | None], place: Coordinates, count: int, heaviest: int) -> Point:
@@ -180,6 +185,20 @@ def _box(points: Iterable[Point]) -> Rectangle:
     left = min(max(left, 0.0), 360 * SCALE - width)
     top = min(max(top, 0.0), 180 * SCALE - height)
     return (round(left, 1), round(top, 1), round(width, 1), round(height, 1))
+
+
+@cache
+def _land(box: Rectangle) -> str:
+    """Return the outlines that meet a part of the world as an SVG path, in steps from point to point."""
+    parts = []
+    for outline in outlines():
+        left, top = project(outline.north, outline.west)
+        right, bottom = project(outline.south, outline.east)
+        if _meet((left, top, right - left, bottom - top), box):
+            points = [project(latitude, longitude) for longitude, latitude in outline.ring]
+            steps = (f"{b[0] - a[0]:.4g} {b[1] - a[1]:.4g}" for a, b in pairwise(points) if a != b)
+            parts.append(f"M{points[0][0]:g} {points[0][1]:g}l{' '.join(steps)}z")
+    return "".join(parts)
 
 
 def _graticule(box: Rectangle) -> Iterable[Line]:

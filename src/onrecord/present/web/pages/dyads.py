@@ -11,7 +11,7 @@ from onrecord.present.web.errors import Refused
 from onrecord.present.web.listing import Listing, addresses, respond
 from onrecord.present.web.pages.events import asked
 from onrecord.present.web.serving import Opened, kept, render
-from onrecord.present.web.views.dyads import STEPS, UNITS, Switches, conflict_types, course_of, switches_of
+from onrecord.present.web.views.dyads import STEPS, UNITS, Switches, by_owner, conflict_types, course_of, switches_of
 from onrecord.present.web.views.events import STATUSES, dyad_of, page_of, rows_of, whole
 from onrecord.project.project import Project
 from onrecord.project.relations import relation
@@ -132,6 +132,7 @@ def render_dyad(request: Request, project: Project, name: str) -> Response:
         coming=across.expectations(awaited, limit=COMING, latest_first=True)[::-1],
         awaited=across.count_expectations(awaited),
         told=told,
+        narratives=by_owner(told.narratives),
         switches=switches,
         choices={"unit": UNITS, "step": STEPS, "statuses": STATUSES},
         formats=addresses(f"/dyads/{name}", query),

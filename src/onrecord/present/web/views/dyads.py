@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from onrecord.errors import UsageError
 from onrecord.present.web.views.events import STATUSES, TYPES
+from onrecord.project.relations import party_in
 from onrecord.query.dyads import FACTS, quad_of
 from onrecord.types.series import Step, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from starlette.datastructures import QueryParams
 
+    from onrecord.project.relations import Found
     from onrecord.types.claim import ResolvedEvent
     from onrecord.types.series import ChangePoint, DyadSeries
 
@@ -74,6 +76,14 @@ def switches_of(query: QueryParams) -> Switches:
     if wrong:
         raise UsageError(f"{wrong[0]!r} cannot be counted by; use the switches of the page")
     return Switches(cast("Unit", unit), cast("Step", step), statuses)
+
+
+def by_owner(narratives: Iterable[Found]) -> dict[str, list[Found]]:
+    """Return narratives by the party whose they are, in order; under "" those of nobody in particular."""
+    found: dict[str, list[Found]] = {}
+    for one in sorted(narratives, key=lambda one: party_in(one.body, "owner") or "~"):
+        found.setdefault(party_in(one.body, "owner") or "", []).append(one)
+    return found
 
 
 def course_of(series: DyadSeries, events: Mapping[str, ResolvedEvent]) -> Course:
