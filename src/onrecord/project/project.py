@@ -22,6 +22,7 @@ from onrecord.project import folder as project_folder
 from onrecord.project.asking import filters_of, pair, parties_asked
 from onrecord.project.judging import Judging, now
 from onrecord.project.results import AddResult, ReadResult, ignore
+from onrecord.project.tabled import Tabled
 from onrecord.record.store import Store
 from onrecord.version import __version__
 
@@ -47,7 +48,7 @@ LOG_LINES = 20
 QUEUE = 50
 
 
-class Project:
+class Project(Tabled):
     """A collection on this machine; close it, or use it in a `with`. Made by `init`, opened by `open`."""
 
     def __init__(self, folder: str | PathLike[str] | None = None) -> None:

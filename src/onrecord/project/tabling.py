@@ -21,16 +21,16 @@ MADE_FROM: dict[Of, Kind] = {
 }
 
 
-def item_rows(item: Item) -> Rows:
-    """Return the rows of an item, by table."""
+def item_rows(item: Item, only: frozenset[str] | None = None, without: frozenset[str] = frozenset()) -> Rows:
+    """Return the rows of an item, by table: `only` of some tables; `without` leaves long columns of articles empty."""
     if isinstance(item, ArticleItem):
-        return _article_rows(item)
+        return _article_rows(item, only, without)
     if isinstance(item, LayerItem):
-        return rows_of("kept", item.values)
-    return rows_of("event" if isinstance(item, EventItem) else "expectation", item.values)
+        return rows_of("kept", item.values, only)
+    return rows_of("event" if isinstance(item, EventItem) else "expectation", item.values, only)
 
 
-def _article_rows(item: ArticleItem) -> Rows:
+def _article_rows(item: ArticleItem, only: frozenset[str] | None, without: frozenset[str]) -> Rows:
     record: dict[str, Any] = dict(item.record or {})
     record["document"] = {**record.get("document", {}), **item.meta}
     record["provenance"] = item.provenance or {}
@@ -44,6 +44,6 @@ def _article_rows(item: ArticleItem) -> Rows:
         "version": item.version,
         "key": item.key,
         "group": item.group,
-        "record": json_text(item.read) if item.read is not None else None,
-    }
-    return record_rows(record, article=item.id, text=item.text, more=more)
+        "record": json_text(item.read) if item.read is not None and "record" not in without else None,
+    } | dict.fromkeys(without - {"record"})
+    return record_rows(record, article=item.id, text=item.text, more=more, only=only)

@@ -16,6 +16,7 @@ FROM = {
     "event": "happenings",
     "expectation": "the ledger",
     "kept": "what a project is made from",
+    "dyad": "the course of two parties",
 }
 
 

@@ -43,32 +43,36 @@ def record_rows(
     article: str | None = None,
     text: str | None = None,
     more: Mapping[str, Any] | None = None,
+    only: frozenset[str] | None = None,
 ) -> Rows:
     """Return the rows of one record, by table.
 
     `article` is the id under which its rows hang together (of the document, where none is given), `text` what its
     spans point into; `more` holds `version`, `key`, `group` and, as `record`, the JSON of the record as it was read
-    where that is another one.
+    where that is another one. With `only`, rows of these tables alone are made.
     """
     document = record.get("document", {})
+    whole = text if text is not None else document.get("text")
     top = {
         **record,
         "article": article or document["id"],
-        "text": text if text is not None else document.get("text"),
-        "record": json_text(record),
+        "text": whole,
+        "characters": None if whole is None else len(whole),
+        "text_json": json.dumps(whole) if whole is not None and HALVES.search(whole) else None,
         "evaluations": [_with_id(one) for one in record.get("evaluations", ())],
+        **({"record": json_text(record)} if more is None or "record" not in more else {}),
         **(more or {}),
     }
-    if top["text"] is not None:
-        top["characters"] = len(top["text"])
-        if HALVES.search(top["text"]):
-            top["text_json"] = json.dumps(top["text"])
-    return rows_of("record", top)
+    return rows_of("record", top, only)
 
 
-def rows_of(kind: Of, values: Mapping[str, Any]) -> Rows:
-    """Return the rows of what an event, a line of the ledger or a prepared record holds, by table."""
-    return {table.name: [make(entry) for entry in _entries(table, values)] for table, make in _makers(kind)}
+def rows_of(kind: Of, values: Mapping[str, Any], only: frozenset[str] | None = None) -> Rows:
+    """Return the rows of what an event, a line of the ledger or a prepared record holds, by table (`only` of some)."""
+    return {
+        table.name: [make(entry) for entry in _entries(table, values)]
+        for table, make in _makers(kind)
+        if only is None or table.name in only
+    }
 
 
 def _with_id(evaluation: Mapping[str, Any]) -> Mapping[str, Any]:

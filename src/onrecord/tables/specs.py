@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FILE = "formats/tables.yml"
 Type = Literal["string", "strings", "integer", "number", "boolean", "date", "json", "bytes"]
-Of = Literal["record", "event", "expectation", "kept"]
+Of = Literal["record", "event", "expectation", "kept", "dyad"]
 
 
 @dataclass(frozen=True, slots=True)

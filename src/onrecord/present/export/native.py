@@ -13,7 +13,7 @@ from onrecord.project.tabling import item_rows
 from onrecord.tables.arrow import ParquetTable
 from onrecord.tables.package import package_name, resource, write_package
 from onrecord.tables.sheets import CsvTable
-from onrecord.tables.specs import tables
+from onrecord.tables.specs import tables, tables_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from onrecord.tables.package import Form
     from onrecord.tables.specs import Table
 
+TABLES = tables_of("record", "event", "expectation", "kept")
 NO_LICENCE = "none stated; texts belong to those who published them"
 
 
@@ -39,7 +40,7 @@ class _Native(ABC):
     def setup(self, out: Path, header: Header) -> None:
         """Open a file for every table."""
         self._out, self._header = out, header
-        self._files = {table.name: self._open(table) for table in tables().values()}
+        self._files = {table.name: self._open(table) for table in TABLES}
         self._outlets: set[str] = set()
 
     def _path(self, table: Table) -> Path:
