@@ -29,7 +29,7 @@ APPLICATION = 0x4F526563
 WAIT_MILLISECONDS = 10_000
 TRIES = 12
 LONGEST_PAUSE = 0.5
-CACHE_KIBIBYTES = 32_000
+CACHE_KIBIBYTES = 16_000
 # the log and the index of a store in use need so many bytes at least
 LEAST_FREE = 200_000
 

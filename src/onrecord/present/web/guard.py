@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import MutableHeaders
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from onrecord.present.web.settings import WebSettings
 
 OPEN = ("/static/", "/enter")
+# what needs no project
+QUICK = ("/static/", "/enter")
 BEARER = "bearer "
 
 
@@ -26,6 +29,8 @@ class Guard:
 
     def __init__(self, app: ASGIApp, keeper: Doorkeeper, settings: WebSettings) -> None:
         self.app, self.keeper, self.settings = app, keeper, settings
+        # more at once would share the same processors, and each holds a project with its caches open
+        self.turns = asyncio.Semaphore(settings.at_once)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or hand it on."""
@@ -34,13 +39,17 @@ class Guard:
             return
         request = Request(scope)
         refused = self._refuse(request) or self._enter(request)
-        sending = _Answer(send, request)
+        turn = _Turn(None if refused or request.url.path.startswith(QUICK) else self.turns)
+        sending = _Answer(send, request, turn)
         try:
+            await turn.take()
             await (refused or self.app)(scope, self._bounded(receive), sending)
         except Exception as error:
             if sending.begun:
                 raise
             await answer_unexpected(request, error)(scope, receive, sending)
+        finally:
+            turn.give_back()
 
     def _refuse(self, request: Request) -> Response | None:
         host = request.headers.get("host", "")
@@ -104,15 +113,36 @@ class Guard:
         return bounded
 
 
+class _Turn:
+    """The right to make an answer, held from the request until the answer begins; None stands for no need of one."""
+
+    def __init__(self, turns: asyncio.Semaphore | None) -> None:
+        self._turns, self._held = turns, False
+
+    async def take(self) -> None:
+        """Wait for the turn."""
+        if self._turns is not None:
+            await self._turns.acquire()
+            self._held = True
+
+    def give_back(self) -> None:
+        """Let the next one have it; giving back twice does no harm."""
+        if self._turns is not None and self._held:
+            self._held = False
+            self._turns.release()
+
+
 class _Answer:
     """Sends an answer on with our headers; `begun` tells whether there is one already."""
 
-    def __init__(self, send: Send, request: Request) -> None:
-        self.send, self.request, self.begun = send, request, False
+    def __init__(self, send: Send, request: Request, turn: _Turn) -> None:
+        self.send, self.request, self.turn, self.begun = send, request, turn, False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.begun = True
+            # a reader with a slow line keeps nobody else waiting
+            self.turn.give_back()
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers[name] = value

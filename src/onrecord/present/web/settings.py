@@ -20,6 +20,7 @@ class WebSettings:
     writes           changes a visitor may make in a minute
     tries            wrong tokens an address may send in a minute
     most_bytes       longest body of a request
+    at_once          answers that are made at the same time; further requests wait for their turn
     follow_seconds   longest time one progress stream stays open
     """
 
@@ -28,6 +29,7 @@ class WebSettings:
     writes: int = 120
     tries: int = 20
     most_bytes: int = 1_000_000
+    at_once: int = 6
     follow_seconds: float = 600.0
 
 
