@@ -18,6 +18,7 @@ from onrecord.project.feeding import article_item
 from onrecord.project.tellings import Tellings, event_values
 from onrecord.query.dyads import parties_of
 from onrecord.record.happenings import EventFilters
+from onrecord.record.snapshot import Snapshot
 from onrecord.record.values import as_values
 
 if TYPE_CHECKING:
@@ -30,11 +31,11 @@ if TYPE_CHECKING:
 
 
 class Gathering:
-    """Makes briefs of one project, as of one day."""
+    """Makes briefs of one moment of a project, as of one day."""
 
-    def __init__(self, project: Project, today: date) -> None:
-        self.project, self.today = project, today
-        self._tellings = Tellings(project.store.standing_of)
+    def __init__(self, project: Project, today: date, moment: Snapshot) -> None:
+        self.project, self.today, self.moment = project, today, moment
+        self._tellings = Tellings(moment.standing_of)
 
     def event(self, identity: str) -> Page:
         """Return the brief on the event with this id, or that of one of its claims; raises UsageError."""
@@ -44,14 +45,13 @@ class Gathering:
 
     def article(self, identity: str) -> Page:
         """Return the brief on the article with this id, or in which a version or record has it; raises UsageError."""
-        store, across = self.project.store, self.project.across
-        across.resolve()
-        article = store.named(identity).article
-        standing = store.standing_of(article)
+        across, moment = self.project.across, self.moment
+        article = self.project.store.named(identity).article
+        standing = moment.standing_of(article)
         if standing is None:
             raise UsageError(f"{identity}: no such article in this project; find one with onrecord search")
-        reading = store.reading_of(standing.version.id)
-        item = article_item(standing, reading, store.key_of(article))
+        reading = moment.reading_of(standing.version.id)
+        item = article_item(standing, reading, moment.key_of(article))
         claims = across.store.claims_of_article(article)
         found = {e.id: e for claim in claims if (e := across.store.event(claim.id)) is not None}
         events = sorted(found.values(), key=lambda e: (e.first or self.today, e.id))
@@ -80,7 +80,7 @@ class Gathering:
 
     def foot(self) -> Line:
         """Return what a brief was made from."""
-        readers = self.project.store.readers()
+        readers = self.moment.readers()
         made = "; ".join(f"{r.extractor}, {r.model}, knowledge {r.vocabulary}" for r in readers)
         name = self.project.settings.name
         words = f"From the project “{name}” as of {day(self.today)}. Read by {made or 'nobody yet'}."
@@ -101,7 +101,9 @@ def gather(
 
     An id of an event or of a claim is one of the event; any other id is one of its article.
     """
-    page = _page(Gathering(project, today), what, since, until)
+    project.across.resolve()
+    with Snapshot(project.store.path) as moment:
+        page = _page(Gathering(project, today, moment), what, since, until)
     return as_page(page) if html else as_markdown(page)
 
 
@@ -110,7 +112,6 @@ def _page(gathering: Gathering, what: str, since: str | None, until: str | None)
         return gathering.dyad(what, since=since, until=until)
     if since or until:
         raise UsageError("brief: --since and --until narrow a dyad; an event and an article have their own days")
-    gathering.project.across.resolve()
     named = gathering.project.store.named(what)
     event = gathering.project.across.store.event(named.id) if named.what == "record" else None
     return gathering.event(named.id) if event is not None else gathering.article(named.id)
