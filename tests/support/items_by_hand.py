@@ -77,9 +77,27 @@ def event(identity: str = "e1", **given: Any) -> EventItem:
         "grade": "6",
         "grounds": ["one telling; nothing to compare it with"],
         "conflicts": [],
+        "denied": None,
+        "announced": None,
         "tellings": [telling()],
     }
-    return EventItem(identity, known | given)
+    values = known | given
+    return EventItem(identity, {"told": chain(values["tellings"]), **values})
+
+
+def chain(tellings: list[dict[str, Any]], **given: Any) -> dict[str, Any]:
+    """Return a chain in which every telling is an origin of its own."""
+    reports, found = [], []
+    for one in tellings:
+        who = {"source_type": one["source"]["type"], "party": one["source"]["party"]}
+        report = {"id": f"r-{one['id']}", "group": one["group"], "articles": [one["article"]], **who}
+        reports.append(report | {"outlets": [one["outlet"]], "source": "somebody", "claims": [one["id"]]})
+        label = one["source"]["name"] or one["source"]["words"]
+        found.append({"id": f"o-{one['id']}", "label": label, "reports": [report["id"]], "ties": [], **who})
+    found = [{**origin, "circular": False} for origin in found]
+    known = {"copies": len({one["article"] for one in tellings}), "texts": len({one["group"] for one in tellings})}
+    advice = f"one origin: {found[0]['label']}. A second would be a witness." if len(found) == 1 else ""
+    return {**known, "reports": reports, "origins": found, "circles": [], "advice": advice, **given}
 
 
 def hostile_event() -> EventItem:

@@ -17,6 +17,7 @@ import typer
 from onrecord.errors import OnrecordError, UsageError
 from onrecord.present import (
     cli_across,
+    cli_brief,
     cli_compare,
     cli_export,
     cli_judge,
@@ -163,6 +164,7 @@ cli_relations.register(app)
 cli_compare.register(app)
 cli_export.register(app)
 cli_outside.register(app)
+cli_brief.register(app)
 cli_scale.register(app)
 cli_serve.register(app)
 
