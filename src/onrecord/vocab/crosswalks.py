@@ -157,7 +157,12 @@ def plover_reading(
     if when == "ahead" and type_ in rules["becomes"]:
         return Reading(rules["becomes"][type_], None, ())
     marks = tuple(rules["auxiliary"].get(status, ()))
-    if when == "done" and last is not None and told is not None and (told - last).days > rules["historical_days"]:
+    if (
+        status == rules["historical_status"]
+        and last is not None
+        and told is not None
+        and (told - last).days > rules["historical_days"]
+    ):
         marks = ("historical", *marks)
     return Reading(type_, mode, marks)
 

@@ -94,6 +94,7 @@ def _claim(line: int, native: str, day: Any, name: str, record: Mapping[str, Any
     mode, status = mode_and_status(_names(record.get("mode"), lower=True))
     if own:
         type_, mode, status = str(own.get("type")), own.get("mode"), str(own.get("status"))
+        day = day_or_none(_words(own.get("first"))) or day
     places = [one for one in _several(record.get("event_loc")) if isinstance(one, dict)]
     place: Mapping[str, Any] = places[0] if places else {}
     lat, long = (number_of(_words(place.get(key))) for key in ("lat", "lon"))
@@ -101,6 +102,7 @@ def _claim(line: int, native: str, day: Any, name: str, record: Mapping[str, Any
     cited = [one for one in _several(record.get("cite_info")) if isinstance(one, dict)]
     cite: Mapping[str, Any] = cited[0] if cited else {}
     country = _words(place.get("country_code")) or _words(place.get("country")) or ""
+    own_country = own.get("country") if own else None
     return OutsideClaim(
         dataset="plover",
         line=line,
@@ -115,7 +117,7 @@ def _claim(line: int, native: str, day: Any, name: str, record: Mapping[str, Any
         text=_words(record.get("event_text")),
         score=number_of(_words(record.get("event_scale"))),
         contexts=_names(record.get("context"), lower=True),
-        country=party_by_plover(country) or party_by_country(country),
+        country=own_country if isinstance(own_country, str) else party_by_plover(country) or party_by_country(country),
         place=_words(place.get("resolved_place")) or _words(place.get("extracted_place")),
         latitude=lat if known else None,
         longitude=long if known else None,

@@ -16,6 +16,7 @@ from onrecord.ingest.coded.values import (
     parts_of,
     place_notes,
     place_of,
+    places_of,
 )
 from onrecord.types.outside import Noted, OutsideClaim, Side
 from onrecord.vocab.crosswalks import party_by_country, party_by_plover, plover_types
@@ -85,21 +86,23 @@ def mode_and_status(modes: tuple[str, ...]) -> tuple[str | None, str]:
 
 def _sides(values: Mapping[str, str], role: str) -> tuple[tuple[Side, ...], tuple[str, ...]]:
     """Return the sides of a row, and the countries among them that are not known."""
-    names, countries = parts_of(values.get(f"{role} Name")), parts_of(values.get(f"{role} Country"))
-    sectors = parts_of(values.get(f"{role} Sectors")) or parts_of(values.get(f"Primary {role} Sector"))
-    names = names or parts_of(values.get(f"{role} Name Raw"))
-    number = max(len(names), len(countries))
-    if not number:
-        return (), ()
+    names = places_of(values.get(f"{role} Name")) or places_of(values.get(f"{role} Name Raw"))
+    countries = places_of(values.get(f"{role} Country"))
+    sectors = places_of(values.get(f"{role} Sectors")) or places_of(values.get(f"Primary {role} Sector"))
+    if len(countries) == 1:
+        countries = countries * max(1, len(names))
+    if countries and len(names) != len(countries):
+        # which name goes with which country cannot be told; the countries are sure
+        names = ("; ".join(filter(None, names)),) * len(countries)
     found, unknown = [], []
-    for at in range(number):
-        name = names[at] if len(names) == number else "; ".join(names)
-        country = countries[at] if len(countries) == number else countries[0] if len(countries) == 1 else ""
-        sector = sectors[at] if len(sectors) == number else sectors[0] if len(sectors) == 1 else None
+    for at, name in enumerate(names):
+        country = countries[at] if countries else ""
+        sector = (sectors[at] if len(sectors) == len(names) else sectors[0] if len(sectors) == 1 else "") or None
         party = (party_by_plover(country) or party_by_country(country)) if country else None
         if country and party is None:
             unknown.append(country)
         if party and sector == REBEL and party not in {"IGO", "NSA"}:
             party = f"{party}-{REBEL}"
-        found.append(Side(name or country, party, sector))
+        if name or country:
+            found.append(Side(name or country, party, sector))
     return tuple(found), tuple(unknown)

@@ -77,4 +77,14 @@ def place_notes(line: int, row: Mapping[str, str], latitude: str, longitude: str
 
 def parts_of(words: str | None) -> tuple[str, ...]:
     """Return the parts of a value with several, which POLECAT divides with ";" and "|"."""
-    return tuple(part for part in LIST.split(words or "") if part and part != "None")
+    return tuple(part for part in places_of(words) if part)
+
+
+def places_of(words: str | None) -> tuple[str, ...]:
+    """Return the parts of a list in their places, "" for "None"; nothing where no part says anything.
+
+    >>> places_of("PER; None; CHL"), places_of("None; None")
+    (('PER', '', 'CHL'), ())
+    """
+    found = tuple("" if part == "None" else part for part in LIST.split((words or "").strip()))
+    return found if any(found) else ()

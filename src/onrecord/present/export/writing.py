@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 STANDARD_OUTPUT = "-"
 CHUNK = 1 << 20
 # what marks a folder as one that an export made
-MARKS = ("datapackage.json",)
+MARKS = ("datapackage.json", "events.mentions.CSV")
 
 
 def export(
