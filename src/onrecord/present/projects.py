@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from onrecord.project.checking import Check
+    from onrecord.project.merging import MergeResult
     from onrecord.project.project import Project
     from onrecord.project.results import AddResult, ReadResult
     from onrecord.record.rows import Counts, Failure, Found, Judgement, Stale
@@ -66,7 +67,7 @@ def print_checks(checks: Sequence[Check], *, as_json: bool) -> bool:
     return all(check.ok for check in checks if check.required)
 
 
-def print_result(result: AddResult | ReadResult, *, as_json: bool, quiet: bool) -> None:
+def print_result(result: AddResult | ReadResult | MergeResult, *, as_json: bool, quiet: bool) -> None:
     """Print what a long verb did, and what to do next."""
     if as_json:
         print_values({**result.counts(), "stopped": result.stopped})

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Literal
 from onrecord.errors import UsageError
 from onrecord.project.judging import now
 from onrecord.project.resolving import resolve_pending
-from onrecord.project.weighing import weigh
 from onrecord.query.dyads import FACTS, Coverage, dyad_series, parties_of
 from onrecord.query.tracks import track_records
 from onrecord.record.expected import Moment, Wanted
 from onrecord.record.happenings import EventFilters, OutcomeDecision, SameEvent, place_of
 from onrecord.resolve.ledger import entry_of
 from onrecord.resolve.outcomes import best_of, rules
+from onrecord.resolve.weighing import weigh
 from onrecord.types.expectation import AUTO, OUTCOMES
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.project.layering import layer_items
 from onrecord.project.outgoing import ArticleItem, EventItem, ExpectationItem, Header, Kind
-from onrecord.project.tellings import Tellings, event_values
 from onrecord.record.happenings import EventFilters
 from onrecord.record.kinds import SHAPES
 from onrecord.record.snapshot import Snapshot
+from onrecord.record.tellings import Tellings, event_values
 from onrecord.record.values import as_values
 from onrecord.resolve.outcomes import rules
 from onrecord.version import __version__

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from onrecord.project.across import Across
     from onrecord.project.bringing import BroughtBack
     from onrecord.project.checking import Check
+    from onrecord.project.merging import MergeResult
     from onrecord.project.outside import Outside
     from onrecord.project.proceedings import Forums, Instruments
     from onrecord.project.results import Watch
@@ -152,6 +153,18 @@ class Project(Tabled):
             if found.stopped:
                 break
         return total
+
+    def merge(self, lake: str | PathLike[str], *, watch: Watch = ignore) -> MergeResult:
+        """Bring in the articles and readings of a lake, as if they had been added and read here; returns counts."""
+        from onrecord.project.merging import Merging  # noqa: PLC0415 - only merging needs it
+        from onrecord.scale.manifests import LakeFolder  # noqa: PLC0415
+
+        folder = LakeFolder(Path(lake))
+        folder.settings()
+        run = self.store.start_run("merge", {"lake": str(lake)}, now())
+        result = Merging(self.store, folder, run, watch).merge()
+        self.store.end_run(run, result.counts(), now())
+        return result
 
     def _fetcher(self) -> Fetcher:
         from onrecord.ingest.fetch import Fetcher, FetchSettings  # noqa: PLC0415 - the network is loaded when used

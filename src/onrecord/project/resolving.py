@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.project.ledgering import bring_up_to_date
+from onrecord.record.claiming import claims_of_version
 from onrecord.record.happenings import claim_at
-from onrecord.record.tellings import claims_of_version
 from onrecord.resolve.events import Decisions, link, pair, resolve
 from onrecord.resolve.similarity import window
 

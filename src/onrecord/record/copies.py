@@ -62,16 +62,19 @@ def _pair(connection: sqlite3.Connection, one: tuple[str, str], other: tuple[str
 
 
 def _near(connection: sqlite3.Connection, a: str, b: str) -> bool:
-    """Return whether two versions are near enough in time for one report, if not the very same text.
+    rows = connection.execute("SELECT outlet, published FROM version WHERE id IN (?, ?)", (a, b)).fetchall()
+    days = [None if published is None else date.fromisoformat(published[:10]) for _, published in rows]
+    return near_in_time((rows[0][0], days[0]), (rows[1][0], days[1]))
+
+
+def near_in_time(one: tuple[str | None, date | None], other: tuple[str | None, date | None]) -> bool:
+    """Return whether two versions, each an outlet and a day, are near enough in time for one report.
 
     Greetings and notices come back every year in nearly the same words, and an outlet's own forms every week.
     """
-    rows = connection.execute("SELECT outlet, published FROM version WHERE id IN (?, ?)", (a, b)).fetchall()
-    days = [date.fromisoformat(published[:10]) for _, published in rows if published]
-    if len(days) < len(rows):
+    if one[1] is None or other[1] is None:
         return True
-    outlets = {outlet for outlet, _ in rows}
-    return abs((days[0] - days[1]).days) <= (DAYS_IN_ONE_OUTLET if len(outlets) == 1 else DAYS_APART)
+    return abs((one[1] - other[1]).days) <= (DAYS_IN_ONE_OUTLET if one[0] == other[0] else DAYS_APART)
 
 
 def _join(connection: sqlite3.Connection, a: str, b: str) -> None:

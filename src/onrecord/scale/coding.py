@@ -22,10 +22,11 @@ from onrecord.document import to_document
 from onrecord.errors import ModelError, SourceError, VocabularyError
 from onrecord.record.arrivals import arrival, as_read
 from onrecord.record.ids import article_id, version_id
-from onrecord.scale.contents import read_rows_of, unread_rows, version_of
+from onrecord.scale.contents import meta_of, read_rows_of, unread_rows, version_of
 from onrecord.scale.items import read_shard
 from onrecord.scale.manifests import LakeFolder, Made, Manifest, write_at_once
 from onrecord.scale.parts import Parts, move
+from onrecord.tables.rows import json_text
 from onrecord.types.text import RawItem
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ class _Coding:
     def __init__(self, job: Job, parts: Parts, mark: Any) -> None:
         self.job, self.parts, self.mark = job, parts, mark
         self.articles = self.read = self.skipped = 0
+        # the versions of this shard, each with its reading: one that comes again is read once
+        self.seen: dict[str, str | None] = {}
         self.found: Counter[str] = Counter()
         self.failures: Counter[str] = Counter()
         self.issues: Counter[str] = Counter()
@@ -152,19 +155,25 @@ class _Coding:
         self.parts.put("failures", {name: _whole(value) for name, value in row.items()})
 
     def _keep(self, ordinal: int, arrived: Arrival) -> None:
-        document = arrived.document
         article = article_id(arrived.key)
-        version = version_of(version_id(article, document), article, arrived)
+        version = version_of(version_id(article, arrived.document), article, arrived)
+        if version.id not in self.seen:
+            self.seen[version.id] = self._keep_version(ordinal, version, arrived)
+        issues = [{"stage": i.stage, "code": i.code, "message": i.message} for i in arrived.issues]
+        values = {"article": article, "version": version.id, "key": arrived.key, "ordinal": ordinal}
+        values |= {"shard": self.job.shard.name, "location": arrived.location, "source": arrived.source}
+        values |= {"facts": json_text(meta_of(version)), "issues": json.dumps(issues)}
+        self.parts.put("arrivals", values | {"reading": self.seen[version.id]})
+
+    def _keep_version(self, ordinal: int, version: Version, arrived: Arrival) -> str | None:
+        """Read a version and keep all that is found; returns the id of the reading, None where it failed."""
         reading, rows = self._read(ordinal, version, arrived)
         self.parts.write(rows)
-        issues = [{"stage": i.stage, "code": i.code, "message": i.message} for i in arrived.issues]
-        arrival_values = {"article": article, "version": version.id, "key": arrived.key, "ordinal": ordinal}
-        arrival_values |= {"shard": self.job.shard.name, "location": arrived.location, "source": arrived.source}
-        self.parts.put("arrivals", arrival_values | {"issues": json.dumps(issues), "reading": reading})
         signature = arrived.signature
-        signed = {"version": version.id, "sha256": document.sha256}
-        self.parts.put("signatures", signed | {"minhash": signature.minhash, "shingles": signature.shingles})
+        values = {"version": version.id, "sha256": version.sha256, "minhash": signature.minhash}
+        self.parts.put("signatures", values | {"shingles": signature.shingles})
         self.parts.write({"bands": [(band, version.id) for band in signature.bands]})
+        return reading
 
     def _read(self, ordinal: int, version: Version, arrived: Arrival) -> tuple[str | None, Rows]:
         """Return the reading of an article and its rows; no reading where it failed, which is written down."""

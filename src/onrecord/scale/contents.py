@@ -6,16 +6,17 @@ are made of, and what failed.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from onrecord.record.assemble import assemble
+from onrecord.record.claiming import claims_of_version
 from onrecord.record.claims import claim_to_json
 from onrecord.record.ids import reading_id
 from onrecord.record.kinds import SHAPES
 from onrecord.record.readings import assertions_of
 from onrecord.record.rows import Reading, Version
-from onrecord.record.tellings import claims_of_version
 from onrecord.resolve.similarity import window
 from onrecord.tables.rows import json_text, record_rows
 from onrecord.tables.specs import Column, Table, tables_of
@@ -39,6 +40,7 @@ OWN: Mapping[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("key", "string", "what tells the article from all others"),
             ("location", "string", "where it came from, for messages"),
             ("source", "string", "where it came from, as a key that stays"),
+            ("facts", "json", "what is known of it there: title, outlet, day and so on"),
             ("issues", "json", "what of it could not be read"),
             ("reading", "string?", "id of its reading; empty where it could not be read"),
         ),
@@ -86,9 +88,18 @@ OWN: Mapping[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
 @cache
 def shard_tables() -> Mapping[str, Table]:
     """Return the tables a shard gives, by name."""
-    return {table.name: table for table in tables_of("record")} | {
+    return {table.name: _with_version(table) for table in tables_of("record")} | {
         name: own_table(name, words, columns) for name, (words, columns) in OWN.items()
     }
+
+
+def _with_version(table: Table) -> Table:
+    """Return a table with the version first: a lake may hold several of an article."""
+    if "version" in table.names:
+        return table
+    return replace(
+        table, columns=(Column("version", "string", "id of the version it stands in", "version"), *table.columns)
+    )
 
 
 def own_table(name: str, words: str, columns: Sequence[tuple[str, str, str]]) -> Table:
@@ -119,23 +130,31 @@ def read_rows_of(version: Version, arrived: Arrival, record: Record) -> tuple[Re
     made = record.provenance
     identity = reading_id(version.id, made)
     reading = Reading(identity, version.id, made.extractor, made.model, made.vocabulary, body)
-    found: dict[str, Any] = {**body, "document": {**body["document"], **_meta(version)}}
+    found: dict[str, Any] = {**body, "document": {**body["document"], **meta_of(version)}}
     found |= {shape.plural: [] for shape in SHAPES.values()}
     for one in assertions_of(reading):
         known = {"record": one.id, "state": "unreviewed", "corrected": []}
         found[SHAPES[one.kind].plural].append({**one.body, **known})
     more = {"version": version.id, "key": arrived.key, "record": json_text(body)}
-    rows = record_rows(found, article=version.article, text=arrived.document.text, more=more)
+    rows = _versioned(version, record_rows(found, article=version.article, text=arrived.document.text, more=more))
     return reading, rows | {"tellings": _tellings(version, arrived.document.text, found)}
 
 
 def unread_rows(version: Version, arrived: Arrival) -> Rows:
     """Return the rows of an article that could not be read."""
     more = {"version": version.id, "key": arrived.key, "record": None}
-    return record_rows({"document": _meta(version)}, article=version.article, text=arrived.document.text, more=more)
+    rows = record_rows({"document": meta_of(version)}, article=version.article, text=arrived.document.text, more=more)
+    return _versioned(version, rows)
 
 
-def _meta(version: Version) -> dict[str, Any]:
+def _versioned(version: Version, found: Rows) -> Rows:
+    """Return rows with the id of the version before them, where their table does not have it."""
+    bare = {table.name for table in tables_of("record") if "version" not in table.names}
+    return {name: [(version.id, *row) for row in rows] if name in bare else rows for name, rows in found.items()}
+
+
+def meta_of(version: Version) -> dict[str, Any]:
+    """Return what is known of a version, by name."""
     return {name: getattr(version, name) for name in META}
 
 

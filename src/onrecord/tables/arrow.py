@@ -106,6 +106,12 @@ class ParquetTable:
         self.rows += len(rows)
 
 
+def save_whole(table: pa.Table, path: Path) -> int:
+    """Write an Arrow table as one Parquet file; returns how many rows it has."""
+    pq.write_table(table, path, compression="zstd")
+    return int(table.num_rows)
+
+
 def read_rows(
     path: Path, columns: Sequence[str] | None = None, groups: Sequence[int] | None = None
 ) -> Iterator[dict[str, Any]]:
