@@ -6,6 +6,9 @@ PLOVER-GSR   type, dyad, triple: share of records of which any found event hits 
              letters; several actors without a recipient are each other's counterpart);
              per_record: found events a record, the over-production
              *_folded: the same with our codes of organisations (UNO, EUR, NATO, AUN) taken for the gold's one, IGO
+             plover_*: the same in PLOVER's own form, in which the records are written: organisations folded; a side
+             without a party stands for its state (`home`), as acts within a state are coded too; an act's type is
+             what the manual makes of type and status (a visit that is ahead is AGREE, `crosswalks/plover_reading.yml`)
 PLV          pair_accuracy: of the event that best fits the marked actor and recipient, the type is right;
              any_hit and precision: types of a sentence against its pair's type. CONCEDE and RETREAT count as YIELD
 """
@@ -19,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.evaluate.measures import share
 from onrecord.types.text import Span
+from onrecord.vocab.crosswalks import plover_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 OLDER_TYPES = {"DEMAND": "REQUEST", "INVESTIGATE": "ACCUSE", "DISAPPROVE": "ACCUSE", "FIGHT": "ASSAULT"}
 ORGANISATIONS = frozenset({"UNO", "EUR", "NAT", "AUN", "NGO"})
+FORMS = ("", "folded_", "plover_")
 OLDER_CODES = {
     "JAP": "JPN",
     "ROM": "ROU",
@@ -54,20 +59,21 @@ def score_gsr(pairs: Iterable[tuple[Row, Record]]) -> dict[str, float]:
         actors, recipients = _codes(row["actors"]), _codes(row["recipients"])
         recipients = recipients or (actors if len(actors) > 1 else recipients)
         kind = OLDER_TYPES.get(row["event"], row["event"])
-        counts.update(records=1, events=len(record.events))
-        counts["type"] += any(event.type == kind for event in record.events)
-        if actors and recipients:
-            counts["pairs"] += 1
-            for name, sides in (("", (actors, recipients)), ("_folded", (_folded(actors), _folded(recipients)))):
-                hits = [event for event in record.events if _hits(event, *sides, fold=bool(name))]
-                counts[f"dyad{name}"] += bool(hits)
-                counts[f"triple{name}"] += any(event.type == kind for event in hits)
+        counts.update(records=1, events=len(record.events), pairs=bool(actors and recipients))
+        for form in FORMS:
+            hits = [event for event in record.events if _hits(event, actors, recipients, form)]
+            counts[f"{form}type"] += any(_type(event, form) == kind for event in record.events)
+            counts[f"{form}dyad"] += bool(hits)
+            counts[f"{form}triple"] += any(_type(event, form) == kind for event in hits)
     return {
         "type": share(counts["type"], counts["records"]),
         "dyad": share(counts["dyad"], counts["pairs"]),
         "triple": share(counts["triple"], counts["pairs"]),
-        "dyad_folded": share(counts["dyad_folded"], counts["pairs"]),
-        "triple_folded": share(counts["triple_folded"], counts["pairs"]),
+        "dyad_folded": share(counts["folded_dyad"], counts["pairs"]),
+        "triple_folded": share(counts["folded_triple"], counts["pairs"]),
+        "plover_type": share(counts["plover_type"], counts["records"]),
+        "plover_dyad": share(counts["plover_dyad"], counts["pairs"]),
+        "plover_triple": share(counts["plover_triple"], counts["pairs"]),
         "per_record": share(counts["events"], counts["records"]),
     }
 
@@ -81,16 +87,24 @@ def _folded(codes: frozenset[str]) -> frozenset[str]:
     return frozenset("IGO" if code in ORGANISATIONS else code for code in codes)
 
 
-def _hits(event: EventMention, actors: frozenset[str], recipients: frozenset[str], *, fold: bool) -> bool:
-    doers = _short(event.actors)
-    targets = _short(event.recipients) if event.recipients else doers
-    if fold:
-        doers, targets = _folded(doers), _folded(targets)
+def _type(event: EventMention, form: str) -> str:
+    return plover_reading(event.type, event.mode, event.status).type if form == "plover_" else event.type
+
+
+def _hits(event: EventMention, actors: frozenset[str], recipients: frozenset[str], form: str) -> bool:
+    """Return whether the event is between the expected sides, in their direction; never where none are expected."""
+    doers = _short(event.actors, form)
+    targets = _short(event.recipients, form) if event.recipients else doers
+    if form:
+        actors, recipients = _folded(actors), _folded(recipients)
     return bool(doers & actors) and bool(targets & recipients)
 
 
-def _short(participants: Iterable[Participant]) -> frozenset[str]:
-    return frozenset(p.party[:3] for p in participants if p.party)
+def _short(participants: Iterable[Participant], form: str) -> frozenset[str]:
+    """Return the first three letters of the sides' codes, in the form asked for."""
+    known = ((p.party or p.home) if form == "plover_" else p.party for p in participants)
+    codes = frozenset(code[:3] for code in known if code)
+    return _folded(codes) if form else codes
 
 
 def score_plv(pairs: Iterable[tuple[Row, Record]]) -> dict[str, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -39,8 +40,8 @@ def blamed(found_in: Any) -> Any:
 def test_gsr_right(blamed: Any) -> None:
     """Type, dyad and triple are right where one event hits all three."""
     figures = score_gsr([(gsr("ACCUSE", ["JPN"], ["ROU"]), blamed)])
-    right = dict.fromkeys(("type", "dyad", "triple", "dyad_folded", "triple_folded", "per_record"), 1.0)
-    assert figures == right
+    assert len(figures) == 9
+    assert set(figures.values()) == {1.0}
 
 
 def test_gsr_folds_organisations(found_in: Any) -> None:
@@ -48,6 +49,21 @@ def test_gsr_folds_organisations(found_in: Any) -> None:
     found = found_in(TEXT).does("blamed", "ACCUSE", {"UNO": "Japan"}, {"ROU": "Romania"}).record()
     figures = score_gsr([(gsr("ACCUSE", ["IGO"], ["ROU"]), found)])
     assert (figures["dyad"], figures["dyad_folded"], figures["triple_folded"]) == (0.0, 1.0, 1.0)
+
+
+def test_gsr_in_plover_form_reads_the_status(found_in: Any) -> None:
+    """In PLOVER's own form a meeting that is ahead is AGREE; as the record has it, it is CONSULT."""
+    found = found_in(TEXT).does("thanked", "CONSULT", {"PER": "Peru", "CHL": "Chile"}, {}, status="scheduled").record()
+    figures = score_gsr([(gsr("AGREE", ["PER", "CHL"], []), found)])
+    assert (figures["triple"], figures["plover_triple"], figures["plover_type"]) == (0.0, 1.0, 1.0)
+
+
+def test_gsr_in_plover_form_takes_homes(blamed: Any) -> None:
+    """In PLOVER's own form a side without a party stands for its home; in the record's it is nobody."""
+    (event,) = blamed.events
+    homely = replace(event, actors=tuple(replace(p, party=None, home="ROU") for p in event.actors))
+    figures = score_gsr([(gsr("ACCUSE", ["ROU"], ["ROU"]), replace(blamed, events=(homely,)))])
+    assert (figures["dyad"], figures["plover_dyad"], figures["plover_triple"]) == (0.0, 1.0, 1.0)
 
 
 def test_gsr_older_codes_and_types(blamed: Any) -> None:

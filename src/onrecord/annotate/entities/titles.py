@@ -227,6 +227,8 @@ def _is_for_or_against(scene: Scene, token: Token) -> bool:
 def _behind(scene: Scene, head: Token, preposition: Token, noun: Token) -> tuple[str, ...]:
     """The side a phrase behind a noun gives: of and from always, others after nouns for people or governments."""
     word, owner = preposition.lower, singular(head)
+    if word == "from" and head.dep == "pobj" and _is_departure(scene, head):
+        return ()
     if word in PLACES and (
         owner in words("against_their_state") or (word != "from" and owner in words("posted_there"))
     ):
@@ -246,6 +248,12 @@ def _behind(scene: Scene, head: Token, preposition: Token, noun: Token) -> tuple
     ):
         return mention.parties
     return ()
+
+
+def _is_departure(scene: Scene, head: Token) -> bool:
+    """Return whether somebody's going away is spoken of: "the withdrawal of forces from Chad" are not Chad's."""
+    whole = scene.syntax.head(scene.syntax.head(head))
+    return singular(whole) in words("going_away")
 
 
 def is_of_people(noun: str) -> bool:

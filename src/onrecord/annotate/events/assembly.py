@@ -142,8 +142,9 @@ class Assembler:
 
     def _mention(self, candidate: Candidate, standing: Standing) -> EventMention:
         place = self.occasions.place(candidate)
-        actors = self._participants(candidate.actors, candidate.recipients, place)
-        recipients = self._participants(candidate.recipients, candidate.actors, place)
+        at_home = place if candidate.frame.type != "CONSULT" else None  # one meets in other people's countries
+        actors = self._participants(candidate.actors, candidate.recipients, at_home, is_doer=True)
+        recipients = self._participants(candidate.recipients, candidate.actors, at_home, is_doer=False)
         trigger = candidate.trigger
         date = self.occasions.date(candidate, standing)
         is_ahead = self._is_ahead(date) or self._is_today(date, candidate)
@@ -167,11 +168,11 @@ class Assembler:
         )
 
     def _participants(
-        self, sides: Sequence[Side], others: Sequence[Side], place: EventPlace | None
+        self, sides: Sequence[Side], others: Sequence[Side], place: EventPlace | None, *, is_doer: bool
     ) -> tuple[Participant, ...]:
         """Return the participants of one side of the act, with home and sector."""
         return tuple(
-            replace(p, home=self.homes.of(s, others, place), sector=self.homes.sector(s))
+            replace(p, home=self.homes.of(s, others, place, is_doer=is_doer), sector=self.homes.sector(s))
             for s in sides
             for p in s.participants()
         )

@@ -256,6 +256,8 @@ class Grammar:
         return self._preps[token.i]
 
     def _collect(self, prep: Token, name: str, found: dict[str, list[Token]]) -> None:
+        if prep.lower == "according":
+            return  # who says it takes no part in it
         for child in self.syntax.children(prep):
             if child.dep == "pobj":
                 found.setdefault(name, []).extend(self.spread(child))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from onrecord.annotate.events.parties import is_human
 from onrecord.annotate.events.places import BODIES, COUNTRY_LENGTH
 from onrecord.vocab.lexicon import load_yaml
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 LEXICON = "lexicons/en/sectors.yml"
 WITHIN = frozenset({"amod", "compound", "nmod", "poss", "appos", "conj", "nummod"})
+PEOPLE = frozenset({"person", "institution", "group", "outlet", "party"})
 ALONG = frozenset({"acl", "amod", "conj"})
 DEPTH = 3  # deeper, a phrase tells of something else
 REBELS = "-REB"
@@ -62,6 +64,8 @@ class Homes:
         if any(party.endswith(REBELS) for party in side.parties):
             return "REB"
         noun = self._noun(side)
+        if not self._is_people(noun):
+            return None
         words = [noun, *(c for c in self.syntax.children(noun, *WITHIN) if c.i < noun.i)]
         if not side.parties:
             words.extend(self.sides.grammar.preps(noun).get("of", ()))  # "thousands of students"
@@ -70,27 +74,57 @@ class Homes:
             return min(found)[1]
         return "GOV" if side.office else None
 
-    def of(self, side: Side, others: Sequence[Side], place: EventPlace | None) -> str | None:
-        """Return the state a side without a party is of; `others` stand on the other side of the act."""
+    def of(self, side: Side, others: Sequence[Side], place: EventPlace | None, *, is_doer: bool) -> str | None:
+        """Return the state a side without a party is of; `others` stand on the other side of the act.
+
+        `place` is that of the act where its doers are at home (not of a meeting).
+        """
         if side.parties:
             return None
         noun = self._noun(side)
         own = self._within(noun)
         if own:
             return own.pop() if len(own) == 1 else None
-        if noun.pos == "PRON":
+        if not self._is_of_here(side, noun):
             return None
         if place is not None:
             return place.country
-        sentence = self.syntax.words(self.syntax.sentence_of(side.token))
-        named = self._states_of(t for t in sentence if not self._is_toward(t))
-        if self.sector(side) in _words("armed"):
-            elsewhere = named - {p for s in others for p in s.parties}
-            named = elsewhere or named  # "gunmen killed two Chilean soldiers near the Peruvian border"
+        named = self._named_beside(side, others, is_doer=is_doer)
         if len(named) != 1:
             return None
         home = named.pop()
         return home if self._may_be_of(side, others, home) else None
+
+    def _is_people(self, noun: Token) -> bool:
+        """Return whether people or a body are meant, not a thing ("regime change")."""
+        mention = self.sides.entities.at(noun)
+        if noun.lemma.lower() in _sectors() or mention is None:
+            return noun.lemma.lower() in _sectors() or is_human(noun) or noun.ent == "NORP"
+        return mention.kind in PEOPLE
+
+    def _is_of_here(self, side: Side, noun: Token) -> bool:
+        """Return whether the act's surroundings can tell whose the side is.
+
+        Not of refugees, of other states ("some allies"), nor of one known by name alone.
+        """
+        if noun.pos == "PRON" or noun.lemma.lower() in _words("states") or not self._is_people(noun):
+            return False
+        if any(c.pos == "PRON" for c in self.syntax.children(noun, "poss")):
+            return False  # "their citizens" are of whoever "they" are
+        named = noun.pos == "PROPN" and noun.ent == "PERSON" and side.office is None
+        return not named and self.sector(side) not in _words("strangers")
+
+    def _named_beside(self, side: Side, others: Sequence[Side], *, is_doer: bool) -> set[str]:
+        """Return the states the sentence names, but as topics; for unknown attackers those that are not attacked."""
+        sentence = self.syntax.words(self.syntax.sentence_of(side.token))
+        facing = {p for s in others for p in s.parties}
+        named = self._states_of(t for t in sentence if not self._is_toward(t) and not self._is_topic(t))
+        sector = self.sector(side)
+        if sector == "UAF":
+            return (named - facing) or named  # "a bomb killed two Chilean soldiers near the Peruvian border"
+        if sector in _words("armed"):
+            return named & facing if is_doer else set()  # rebels may be anybody's but the government's they oppose
+        return named | {p for p in self._states_of(s.token for s in others) if not named}
 
     def _may_be_of(self, side: Side, others: Sequence[Side], home: str) -> bool:
         """Return whether one who acts on that state's people is of it: who opposes a government is, not who bombs."""
@@ -139,6 +173,12 @@ class Homes:
         first = modifier.lower.split("-")[0]
         before = self.syntax.tokens[max(0, modifier.i - 1)]
         return first in _words("toward") or "-" in modifier.text or before.text == "-"
+
+    def _is_topic(self, token: Token) -> bool:
+        """Return whether the word only tells what about or against whom: "keep up the pressure on Iran"."""
+        while token.dep in WITHIN:
+            token = self.syntax.head(token)
+        return token.dep == "pobj" and self.syntax.head(token).lower in _words("topical")
 
     def _states_of(self, tokens: Iterable[Token]) -> set[str]:
         """Return the states the words name, as parties or as places; of a government in a capital, its own."""

@@ -35,6 +35,7 @@ HOSTILE = frozenset({"SANCTION", "ASSAULT", "COERCE"})
 UNDERGOING = frozenset({"under", "amid", "despite", "by"})
 TOPICS = frozenset({"about", "on"})
 ASIDE = frozenset({"in", "at", "near", "around", "about", "regarding", "concerning"})
+SPITE = frozenset({"despite", "amid", "notwithstanding"})
 ADDRESSED = frozenset({"obj", "iobj", "target", "on"})
 SHARED = frozenset({"AGREE", "COOPERATE"})
 DEEP = 6
@@ -71,9 +72,24 @@ class Roles:
             others = self._union(frame.to, predicate)
             return distinct((*actors, *others)), ()
         found = self._first(frame.to, predicate, known, {s.token.i for s in actors})
+        if frame.type == "PROTEST" and not any(s.parties for s in found):
+            found = self._protested_against(predicate, known) or found
         if frame.type in SHARED and len(known) > 1 and not any(s.parties or self._are_people(s.token) for s in found):
             return actors, ()  # "X and Y agreed to share data": what they share takes no part
         return actors, found if frame.type not in SPEECH else tuple(s for s in found if not self._is_mere_place(s))
+
+    def _protested_against(self, predicate: Predicate, known: frozenset[str]) -> tuple[Side, ...]:
+        """Return whom a protest's purpose names: "blocked a road to show their anger at Chad", "to demand that ..."."""
+        clauses = [*self.syntax.children(predicate.token, "advcl", "xcomp")]
+        clauses += [c for t in predicate.slot("obj") for c in self.syntax.children(t, "relcl", "acl") if c.tag == "VB"]
+        for clause in clauses:
+            if clause.tag not in {"VB", "VBG"} or clause.i < predicate.token.i:
+                continue
+            deeds = [s for c in self.coded_below(clause) for s in c.recipients if s.parties and s.token.pos != "PRON"]
+            found = tuple(deeds) or self._complement_sides(clause, known, 0)
+            if any(s.parties for s in found):
+                return found
+        return ()
 
     def _is_mere_place(self, side: Side) -> bool:
         """Return whether the side is a town or region that speaks for nobody: "answers on Mosul"."""
@@ -307,7 +323,12 @@ class Roles:
         return ()
 
     def _is_aside(self, token: Token) -> bool:
-        """Return whether the word only tells where or what about: "reject a deal in Geneva"."""
+        """Return whether the word only tells where, what about or in spite of whom: "reject a deal in Geneva"."""
+        above = token
+        while above.dep in {"poss", "compound", "amod", "det"}:
+            above = self.syntax.head(above)
+        if above.dep == "pobj" and self.syntax.head(above).lower in SPITE:
+            return True
         return token.dep == "pobj" and self.syntax.head(token).lower in ASIDE
 
     def _union(self, slots: Iterable[str], predicate: Predicate) -> tuple[Side, ...]:

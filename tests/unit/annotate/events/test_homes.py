@@ -56,6 +56,38 @@ def test_who_acts_on_foreigners_is_not_of_their_state(text: str, home: str | Non
     assert (actor.party, actor.home) == (None, home)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some allies questioned the ruling of a Peruvian court.",
+        "Peru sheltered 200 refugees.",
+        "Peru trained rebels.",
+        "The doubts worried Peru.",
+    ],
+)
+def test_strangers_and_things_have_no_home(text: str) -> None:
+    """Other states, refugees, rebels one helps, and things are not of the only state the sentence names."""
+    events = pipeline.read(RawItem("a sentence", text)).events
+    assert all(p.home is None for event in events for p in (*event.actors, *event.recipients))
+
+
+def test_protest_is_against_whom_its_purpose_names() -> None:
+    """Who blocks a road to show anger at a state protests against that state, not against the road."""
+    events = pipeline.read(
+        RawItem("a sentence", "Protesters in Peru blocked a road to condemn the tariffs imposed by Chile.")
+    ).events
+    assert ["CHL"] in [[p.party for p in event.recipients] for event in events if event.type == "PROTEST"]
+
+
+def test_withdrawal_from_a_state_is_not_its_own() -> None:
+    """Forces withdrawn from a state are of whoever withdraws them; who tells it takes no part."""
+    events = pipeline.read(
+        RawItem("a sentence", "Norway speeded up the withdrawal of some forces from Chad, according to Peru.")
+    ).events
+    told = [([p.party for p in e.actors], [p.party for p in e.recipients]) for e in events if e.type == "RETREAT"]
+    assert told == [(["NOR"], ["TCD"])]
+
+
 def test_party_has_no_home() -> None:
     """Whoever acts for a party is known by it; a bare state has no sector, a minister and a soldier have one."""
     event = _only_event("Norwegian soldiers attacked Chad.")
