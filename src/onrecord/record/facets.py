@@ -7,6 +7,7 @@ them, and `of` says of how many.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,18 +19,20 @@ if TYPE_CHECKING:
 
     from onrecord.record.rows import Filters
 
-# Each facet as SQL over `hit`, which holds the articles found.
+# What the records of the articles found have, and what the articles have themselves, by the facets they are counted in.
+HIT = "WITH hit AS MATERIALIZED (SELECT value AS article FROM json_each(?)) SELECT hit.article,"
 RECORDS = "FROM hit JOIN effective_record AS r ON r.article = hit.article AND r.state <> 'rejected'"
-FACETS = {
-    "kind": f"SELECT r.kind AS value, hit.article AS one {RECORDS}",
-    "dyad": f"SELECT d.dyad AS value, hit.article AS one {RECORDS} JOIN effective_dyad AS d ON d.record = r.id",
-    "party": f"SELECT p.party AS value, hit.article AS one {RECORDS} JOIN effective_party AS p ON p.record = r.id",
-    "type": f"SELECT r.type AS value, hit.article AS one {RECORDS} WHERE r.kind = 'event'",
-    "status": f"SELECT r.status AS value, hit.article AS one {RECORDS} WHERE r.kind = 'event'",
-    "source_type": f"SELECT r.source_type AS value, hit.article AS one {RECORDS}",
-    "outlet": "SELECT s.outlet AS value, hit.article AS one FROM hit JOIN searched AS s ON s.article = hit.article",
-    "language": "SELECT s.language AS value, hit.article AS one FROM hit JOIN searched AS s ON s.article = hit.article",
-}
+OF_EVENT = "iif(r.kind = 'event', r.{0}, NULL)"
+QUERIES: tuple[tuple[tuple[str, ...], str], ...] = (
+    (
+        ("kind", "type", "status", "source_type"),
+        f"{HIT} r.kind, {OF_EVENT.format('type')}, {OF_EVENT.format('status')}, r.source_type {RECORDS}",
+    ),
+    (("dyad",), f"{HIT} d.dyad {RECORDS} JOIN effective_dyad AS d ON d.record = r.id"),
+    (("party",), f"{HIT} p.party {RECORDS} JOIN effective_party AS p ON p.record = r.id"),
+    (("outlet", "language"), f"{HIT} s.outlet, s.language FROM hit JOIN searched AS s ON s.article = hit.article"),
+)
+FACETS = ("kind", "dyad", "party", "type", "status", "source_type", "outlet", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,16 @@ def facets(connection: sqlite3.Connection, words: str, filters: Filters, most: i
     ).fetchall()
     # found once and handed to every count, since finding them is most of the work
     articles = json.dumps([article for (article,) in rows])
-    counted = {}
-    for name, select in FACETS.items():
-        count = f"""WITH hit AS MATERIALIZED (SELECT value AS article FROM json_each(?))
-            SELECT value, count(DISTINCT one) FROM ({select}) WHERE value IS NOT NULL
-            GROUP BY value ORDER BY 2 DESC, 1 LIMIT ?"""  # noqa: S608
-        counted[name] = tuple((str(value), int(n)) for value, n in connection.execute(count, (articles, most)))
-    return Facets(len(rows), counted)
+    counted: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    for names, select in QUERIES:
+        # each article once a value: pairs are made one, and only then counted
+        told = set(connection.execute(select, (articles,)))
+        for place, name in enumerate(names, 1):
+            values_told = {(row[0], row[place]) for row in told} if len(names) > 1 else told
+            counted[name].update(value for _, value in values_told if value is not None)
+    found = {name: tuple(sorted(counts.items(), key=_most_first)[:most]) for name, counts in counted.items()}
+    return Facets(len(rows), found)
+
+
+def _most_first(item: tuple[str, int]) -> tuple[int, str]:
+    return -item[1], item[0]

@@ -132,7 +132,10 @@ def _record_conditions(filters: Filters) -> tuple[str, tuple[str, ...]]:
     asked = {condition: value for condition, value in by_column.items() if value is not None}
     conditions = " AND ".join(["r.state <> 'rejected'", *asked])
     select = f"SELECT r.article FROM effective_record AS r WHERE {conditions}"  # noqa: S608 - our own SQL
-    return f"s.article IN ({select})", tuple(asked.values())
+    if filters.party is not None or filters.dyad is not None:
+        return f"s.article IN ({select})", tuple(asked.values())
+    # nearly every article may have such a record: looking at each article is less work than gathering them
+    return f"EXISTS ({select} AND r.article = s.article)", tuple(asked.values())
 
 
 def _hit(connection: sqlite3.Connection, number: int, query: Query) -> Hit:

@@ -65,9 +65,9 @@ def articles(project: Opened, what: AskedFor, limit: Limit = 20, offset: Offset 
 
 
 @router.get("/facets")
-def facets(project: Opened, what: AskedFor) -> Values:
+def facets(request: Request, project: Opened, what: AskedFor) -> Values:
     """Return how many of the articles found have which party, dyad, type, status, source, outlet and language."""
-    return Values(asdict(facets_of(project, what)))
+    return Values(asdict(facets_of(request, project, what)))
 
 
 @router.get("/articles/{identity}")

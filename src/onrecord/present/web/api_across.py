@@ -14,10 +14,10 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from onrecord.errors import UsageError
 from onrecord.present.across import check_values, event_values
 from onrecord.present.proceedings import forum_values, instrument_values
-from onrecord.present.web.pages.dyads import all_dyads
+from onrecord.present.web.pages.dyads import all_dyads, series_of
 from onrecord.present.web.serving import Opened, ReviewerPosted, kept
 from onrecord.present.web.values import ERRORS, Limit, Offset, OutcomeBody, SameBody, Values, paged
-from onrecord.present.web.views.dyads import conflict_types
+from onrecord.present.web.views.dyads import Switches, conflict_types
 from onrecord.present.web.views.parties import Party, offices_of_party, parties_in
 from onrecord.present.wording import party_name
 from onrecord.project.asking import day_asked, dyad_asked
@@ -143,6 +143,7 @@ def dyads(request: Request, project: Opened, party: Word = None, limit: Limit = 
 
 @router.get("/dyads/{name}")
 def dyad(
+    request: Request,
     project: Opened,
     name: DyadName,
     step: Literal["month", "week"] = "month",
@@ -151,8 +152,7 @@ def dyad(
 ) -> Values:
     """Return the course of a dyad: cooperation and conflict by month or week, changes, and the coverage beside it."""
     pair = dyad_asked(name) or ""
-    one, other = sorted(parties_of(pair))
-    series = project.across.dyad(one, other, step=step, unit=unit, statuses=tuple(status) if status else FACTS)
+    series = series_of(request, project, pair, Switches(unit, step, tuple(status) if status else FACTS))
     found = next(iter(project.across.store.dyads(conflict_types(), pair)), None)
     return Values({"events": found.events if found else 0, **as_values(series)})
 

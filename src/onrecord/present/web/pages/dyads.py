@@ -69,7 +69,7 @@ def dyads_as(request: Request, project: Opened, ending: str) -> Response:
 def dyad_as(request: Request, project: Opened, name: str, ending: str) -> Response:
     """Return the periods of a dyad as JSON, CSV or Atom."""
     dyad = _named(name)
-    series = _series(request, project, dyad, _switches(request))
+    series = series_of(request, project, dyad, _switches(request))
     rows = [
         {"title": f"{dyad} from {period.first}", "day": period.first, **as_values(period), "link": f"/dyads/{dyad}"}
         for period in series.periods
@@ -97,7 +97,8 @@ def _switches(request: Request) -> Switches:
         raise Refused(400, "bad-value", str(error), "use the switches of the page") from None
 
 
-def _series(request: Request, project: Project, name: str, switches: Switches) -> DyadSeries:
+def series_of(request: Request, project: Project, name: str, switches: Switches) -> DyadSeries:
+    """Return the course of a dyad."""
     one, other = sorted(parties_of(name))
     project.across.resolve()
     return kept(request).get(
@@ -110,7 +111,7 @@ def _series(request: Request, project: Project, name: str, switches: Switches) -
 def render_dyad(request: Request, project: Project, name: str) -> Response:
     """Return the page of a dyad."""
     switches = _switches(request)
-    series = _series(request, project, name, switches)
+    series = series_of(request, project, name, switches)
     across = project.across
     everything = across.store.events(EventFilters(dyad=name))
     latest = across.events(EventFilters(dyad=name), limit=LATEST, latest_first=True)

@@ -92,7 +92,7 @@ class Page(NamedTuple):
 def search(request: Request, project: Opened, who: Reader, what: AskedFor, start: From = 0) -> Response:
     """Show what was found, with facets."""
     found = find(project, what, PAGE, start)
-    facets = kept(request).get(project, ("facets", tuple(what.query.items())), lambda: facets_of(project, what))
+    facets = facets_of(request, project, what)
     return render(
         request,
         "search.html",
@@ -136,10 +136,11 @@ def find(project: Project, what: Asked, limit: int, start: int) -> Found:
     return project.search(what.words, **filters, limit=limit, offset=start)
 
 
-def facets_of(project: Project, what: Asked) -> Facets:
+def facets_of(request: Request, project: Project, what: Asked) -> Facets:
     """Return the facets of what is asked for."""
     filters: dict[str, Any] = dict(what.filters)
-    return project.facets(what.words, **filters, most=FACET_VALUES)
+    key = ("facets", tuple(what.query.items()))
+    return kept(request).get(project, key, lambda: project.facets(what.words, **filters, most=FACET_VALUES))
 
 
 def snippet(words: str) -> Markup:
