@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -9,14 +10,17 @@ from typing import Any
 
 def as_values(found: Any) -> Any:
     """Return a value of the types as plain values: days as text, sets in order."""
-    return _plain(asdict(found))
+    return plain_values(asdict(found))
 
 
-def _plain(value: Any) -> Any:
+def plain_values(value: Any) -> Any:
+    """Return what JSON can hold of a value, all the way down: days as text, sets in order, any mapping as a dict."""
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, Mapping):
+        return {key: plain_values(one) for key, one in value.items()}
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
     if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
-    return sorted(value) if isinstance(value, frozenset) else value
+        return [plain_values(one) for one in value]
+    return value

@@ -11,16 +11,17 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from xml.sax.saxutils import escape, quoteattr
 
 from fastapi import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from onrecord.present.escaping import neutral
 from onrecord.present.web.errors import Refused
+from onrecord.present.web.values import Values
+from onrecord.record.values import plain_values
 
 FORMULA = re.compile(r"^[=+\-@\t\r]")
 UNKNOWN_DAY = "1970-01-01"
@@ -48,22 +49,12 @@ class Listing:
 def respond(request: Request, listing: Listing, ending: str) -> Response:
     """Return a list with one of the endings json, csv and atom."""
     if ending == "json":
-        return JSONResponse({"title": listing.title, "total": listing.total, "rows": [_plain(r) for r in listing.rows]})
+        return Values({"title": listing.title, "total": listing.total, "rows": plain_values(listing.rows)})
     if ending == "csv":
         return Response(_csv(listing), media_type="text/csv; charset=utf-8")
     if ending == "atom":
         return Response(_atom(request, listing), media_type="application/atom+xml; charset=utf-8")
     raise Refused(404, "not-found", f"no list ends in .{ending}", f"the endings are {', '.join(ENDINGS)}")
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return [_plain(one) for one in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    return _whole(value) if isinstance(value, str) else value
 
 
 def _whole(text: str) -> str:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse
+
+from onrecord.record.values import plain_values
 
 MOST = 200
 FURTHEST = 1_000_000
@@ -25,15 +26,7 @@ class Values(JSONResponse):
 
     def render(self, content: Any) -> bytes:
         """Return the bytes of an answer."""
-        return json.dumps(content, ensure_ascii=True, allow_nan=False, default=_plain).encode("ascii")
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (set, frozenset)):
-        return sorted(value)
-    return dict(value)
+        return json.dumps(content, ensure_ascii=True, allow_nan=False, default=plain_values).encode("ascii")
 
 
 def _storable(text: str) -> str:
