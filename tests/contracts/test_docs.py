@@ -39,7 +39,7 @@ PRIVATE = re.compile(
         ["/(?:home|work|Users|root)" + "/", r"C:[\\]" + r"\w", "pypi[.]" + "org", "python" + "hosted", "index" + "-url"]
     )
 )
-GENERATED = {".git", ".venv", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "__pycache__"}
+GENERATED = {".git", ".venv", "build", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "__pycache__"}
 
 
 def blocks(page: Path, language: str) -> list[str]:
