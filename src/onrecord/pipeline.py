@@ -69,7 +69,7 @@ def read_document(document: Document, issues: Iterable[Issue] = (), *, strict: b
 
 
 def provenance() -> Provenance:
-    """Return what a reading made now carries: program, language model and knowledge; loads the model."""
+    """Return what a reading made now carries: program, language model and knowledge."""
     return Provenance(extractor=f"onrecord-{__version__}", model=model_name(), vocabulary=vocabulary_digest())
 
 

@@ -49,10 +49,14 @@ def dyads(  # noqa: PLR0913 - each is a choice of the reader's
         if value is not None:
             where.append(condition)
             values.append(value)
+    return lake.ask(counting_sql(by, " AND ".join(where), detail=detail) + " ORDER BY ALL", values, limit=limit)
+
+
+def counting_sql(by: By, where: str, *, detail: bool = False) -> str:
+    """Return the question behind `dyads`, without an order."""
     fine = "type, quad, status, " if detail else ""
-    sql = f"""SELECT dyad, date_trunc('{by}', day)::DATE AS {by}, {fine}{"" if detail else WIDE}{COUNTS}
-        FROM acts WHERE {" AND ".join(where)} GROUP BY ALL ORDER BY ALL"""  # noqa: S608 - words of ours
-    return lake.ask(sql, values, limit=limit)
+    return f"""SELECT dyad, date_trunc('{by}', day)::DATE AS {by}, {fine}{"" if detail else WIDE}{COUNTS}
+        FROM acts WHERE {where} GROUP BY ALL"""  # noqa: S608 - words of ours
 
 
 def _dyad(words: str | None) -> str | None:

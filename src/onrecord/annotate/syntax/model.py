@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import warnings
 from functools import cache
 from typing import Any
@@ -21,7 +22,8 @@ def load_model() -> Any:
         return spacy.load(folder)
 
 
+@cache
 def model_name() -> str:
-    """Return name and version of the loaded pipeline, for provenance."""
-    meta = load_model().meta
+    """Return name and version of the pinned pipeline, for provenance; does not load it. Raises as `load_model` does."""
+    meta = json.loads((model_folder() / "meta.json").read_text(encoding="utf-8"))
     return f"{meta['lang']}_{meta['name']}-{meta['version']}"
