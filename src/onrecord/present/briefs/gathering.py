@@ -15,10 +15,10 @@ from onrecord.present.web.charts import dyad_chart
 from onrecord.present.wording import day
 from onrecord.project.asking import day_asked, dyad_asked
 from onrecord.project.feeding import article_item
-from onrecord.project.tellings import Tellings, event_values
 from onrecord.query.dyads import parties_of
 from onrecord.record.happenings import EventFilters
 from onrecord.record.snapshot import Snapshot
+from onrecord.record.tellings import Tellings, event_values
 from onrecord.record.values import as_values
 
 if TYPE_CHECKING:
