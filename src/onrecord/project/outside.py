@@ -107,9 +107,10 @@ class Outside:
         before = self.store.standing_import(sha256, dataset)
         if before is not None and before.ended is not None:
             return _result(before.number, path, dataset, before.counts, known=True)
+        if before is not None:
+            # what a killed call left behind
+            self.store.clear(before.number)
         number = before.number if before else self.store.start(dataset, str(path), sha256, run)
-        # what a killed call left behind
-        self.store.clear(number)
         try:
             counts = self._keep(number, read_coded(path, dataset, Limits()), path, watch)
         except BaseException as error:
