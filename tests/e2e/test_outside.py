@@ -40,7 +40,7 @@ def imported(project: Path, *lines: str, code: int = 0) -> tuple[str, str]:
 def test_an_import_says_what_came_of_it(project: Path) -> None:
     """Counts go to standard output, each unreadable row with its line to standard error, and the exit code is 1."""
     out, errors = imported(project, line_of("icews"), "broken", code=1)
-    assert "import 1: 2 rows, 1 claims, 1 could not be read" in out
+    assert "import 1: 2 rows, 1 claim, 1 could not be read" in out
     assert "events.tab:3: the row has 1 fields instead of 20 [wrong-fields]" in errors
     out, _ = onrecord(project, "outside", "--import", "1", "--json")
     assert json.loads(out)["refused"] == [
