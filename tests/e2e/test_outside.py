@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from coded_rows import line_of, table_of
 from typer.testing import CliRunner
-from workbench import project_at
+from workbench import client_of, project_at
 
 from onrecord.present.cli import app
 
@@ -40,7 +40,7 @@ def imported(project: Path, *lines: str, code: int = 0) -> tuple[str, str]:
 def test_an_import_says_what_came_of_it(project: Path) -> None:
     """Counts go to standard output, each unreadable row with its line to standard error, and the exit code is 1."""
     out, errors = imported(project, line_of("icews"), "broken", code=1)
-    assert "import 1: 2 rows, 1 claims, 1 could not be read" in out
+    assert "import 1: 2 rows, 1 claim, 1 could not be read" in out
     assert "events.tab:3: the row has 1 fields instead of 20 [wrong-fields]" in errors
     out, _ = onrecord(project, "outside", "--import", "1", "--json")
     assert json.loads(out)["refused"] == [
@@ -104,3 +104,14 @@ def test_calls_that_cannot_be_carried_out(project: Path, arguments: tuple[str, .
     """A call without files, without a data set, with both, or with an unknown import is an error."""
     run = CliRunner().invoke(app, [*arguments, "--project", str(project)])
     assert run.exit_code != 0
+
+
+def test_the_page_of_a_dyad_has_a_section_of_its_own(project: Path) -> None:
+    """The workbench shows other data in a section of the dyad's page, and none where there is none."""
+    with client_of(project) as client:
+        assert "Other event data" not in client.get("/dyads/NOR-PER").text
+    imported(project)
+    with client_of(project) as client:
+        page = client.get("/dyads/NOR-PER").text
+    assert '<section id="outside">' in page
+    assert "<td>icews</td>" in page

@@ -59,10 +59,11 @@ def print_imported(outside: Outside, results: Sequence[ImportResult], *, as_json
 def _import_words(result: ImportResult) -> str:
     if result.known:
         return f"nothing new; import {result.number} brought in exactly this file"
-    parts = [f"{result.rows:,} rows"]
-    parts += [f"{result.mentions:,} mentions"] if result.mentions else []
-    parts += [f"{result.claims:,} claims"] if result.claims or not result.mentions else []
+    parts = [counted(result.rows, "row")]
+    parts += [counted(result.mentions, "mention")] if result.mentions else []
+    parts += [counted(result.claims, "claim")] if result.claims or not result.mentions else []
     parts += [f"{result.repeated:,} there already"] if result.repeated else []
+    parts += [f"{counted(result.shared, 'id')} of several rows"] if result.shared else []
     parts += [f"{result.refused:,} could not be read"] if result.refused else []
     parts += [f"{counted(result.noted, 'value')} not known (onrecord outside --import {result.number})"] * bool(
         result.noted

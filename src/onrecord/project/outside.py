@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 BATCH = 1_000
 CHUNK = 1 << 20
-COUNTED = ("rows", "claims", "repeated", "mentions", "refused", "noted")
+COUNTED = ("rows", "claims", "repeated", "mentions", "refused", "noted", "shared")
 NUMBER = re.compile(r"\d{1,9}")
 
 
@@ -46,6 +46,7 @@ class ImportResult:
     rows      lines that were read, without header and empty lines; each is kept or refused
     claims    claims that are new; `repeated` those that were there already, in this file or another
     mentions  mentions kept; `refused` rows that could not be read; `noted` values that could not be used
+    shared    ids of the data set that stand for several different rows of the file; all of these are kept
     known     True where exactly this file had been brought in before: nothing was done
     """
 
@@ -58,6 +59,7 @@ class ImportResult:
     mentions: int = 0
     refused: int = 0
     noted: int = 0
+    shared: int = 0
     known: bool = False
 
     def counts(self) -> dict[str, int]:
@@ -107,9 +109,10 @@ class Outside:
         before = self.store.standing_import(sha256, dataset)
         if before is not None and before.ended is not None:
             return _result(before.number, path, dataset, before.counts, known=True)
+        if before is not None:
+            # what a killed call left behind
+            self.store.clear(before.number)
         number = before.number if before else self.store.start(dataset, str(path), sha256, run)
-        # what a killed call left behind
-        self.store.clear(number)
         try:
             counts = self._keep(number, read_coded(path, dataset, Limits()), path, watch)
         except BaseException as error:
@@ -139,6 +142,7 @@ class Outside:
                 batch.clear()
                 watch(Step(counts["rows"], None, path.name))
         _add(counts, self.store.keep(number, batch))
+        counts["shared"] = self.store.shared_ids(number)
         return counts
 
     def withdraw(self, words: str) -> OutsideImport:
@@ -198,8 +202,8 @@ def asked_beside(filters: EventFilters) -> OutsideFilters:
 def _result(
     number: int, path: Path, dataset: Dataset, counts: Mapping[str, int], *, known: bool = False
 ) -> ImportResult:
-    rows, claims, repeated, mentions, refused, noted = (counts.get(name, 0) for name in COUNTED)
-    return ImportResult(number, str(path), dataset, rows, claims, repeated, mentions, refused, noted, known)
+    rows, claims, repeated, mentions, refused, noted, shared = (counts.get(name, 0) for name in COUNTED)
+    return ImportResult(number, str(path), dataset, rows, claims, repeated, mentions, refused, noted, shared, known)
 
 
 def _add(counts: dict[str, int], more: dict[str, int]) -> None:

@@ -128,6 +128,13 @@ class OutsideStore:
         query = "SELECT code, value, times FROM outside_note WHERE import = ? ORDER BY times DESC, code, value"
         return tuple((code, value, times) for code, value, times in self._connection.execute(query, (number,)))
 
+    def shared_ids(self, number: int) -> int:
+        """Return how many ids of the data set stand for several different lines of an import."""
+        query = """SELECT count(*) FROM (SELECT 1 FROM outside_row AS r JOIN outside_claim AS c ON c.number = r.claim
+            WHERE r.import = ? GROUP BY c.native HAVING count(DISTINCT r.claim) > 1 AND count(DISTINCT r.line) > 1)"""
+        (count,) = self._connection.execute(query, (number,)).fetchone()
+        return int(count)
+
     def claims(self, filters: OutsideFilters, *, limit: int = -1, offset: int = 0) -> tuple[KeptClaim, ...]:
         """Return the claims asked for, by day and order of arrival."""
         where, values = _where(filters)

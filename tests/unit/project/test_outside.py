@@ -10,7 +10,7 @@ from coded_rows import line_of, table_of
 from workbench import project_at
 
 from onrecord.errors import SourceError, UsageError
-from onrecord.project.outside import ImportResult, asked_beside
+from onrecord.project.outside import COUNTED, ImportResult, asked_beside
 from onrecord.record.happenings import EventFilters
 from onrecord.types.outside import OutsideFilters
 
@@ -75,7 +75,15 @@ def test_every_row_is_kept_or_refused(outside: Outside, tmp_path: Path) -> None:
         line_of("icews", **{"Event ID": "3", "Source Country": "Atlantis"}),
     )
     (result,) = outside.bring_in("icews", [icews(tmp_path, *lines)])
-    assert result.counts() == {"rows": 4, "claims": 3, "repeated": 0, "mentions": 0, "refused": 1, "noted": 2}
+    assert result.counts() == {
+        "rows": 4,
+        "claims": 3,
+        "repeated": 0,
+        "mentions": 0,
+        "refused": 1,
+        "noted": 2,
+        "shared": 0,
+    }
     (refused,) = outside.store.refused(result.number)
     assert (refused.line, refused.code) == (3, "wrong-fields")
     assert outside.store.notes(result.number) == (("unknown-country", "Atlantis", 2),)
@@ -106,8 +114,9 @@ def test_a_row_of_several_files_is_kept_once(outside: Outside, tmp_path: Path) -
 
 def test_ids_that_are_not_unique_are_all_kept(outside: Outside, tmp_path: Path) -> None:
     """Two different rows under one id of the data set are two claims."""
-    outside.bring_in("icews", [icews(tmp_path, line_of("icews"), line_of("icews", **{"CAMEO Code": "040"}))])
-    assert outside.store.count(ALL) == 2
+    file = icews(tmp_path, line_of("icews"), line_of("icews"), line_of("icews", **{"CAMEO Code": "040"}))
+    (result,) = outside.bring_in("icews", [file])
+    assert (result.claims, result.repeated, result.shared) == (2, 1, 1)
 
 
 def test_a_withdrawn_import_can_come_again(outside: Outside, tmp_path: Path) -> None:
@@ -200,7 +209,7 @@ def test_a_record_of_several_events_is_several_claims(outside: Outside, tmp_path
     """One line of PLOVER that codes two events gives two claims on one line, counted as one row."""
     record = {"id": "r", "date": "2024-05-06", "actor": "PER", "recipient": "NOR", "event": ["AID", "CONSULT"]}
     (result,) = outside.bring_in("plover", [written(tmp_path, "p.jsonl", json.dumps(record))])
-    assert (result.rows, result.claims) == (1, 2)
+    assert (result.rows, result.claims, result.shared) == (1, 2, 0)
 
 
 def test_half_characters_do_not_stop_an_import(outside: Outside, tmp_path: Path) -> None:
@@ -239,4 +248,4 @@ def test_a_backup_has_them(project: Project, tmp_path: Path) -> None:
 
 def test_counts_name_every_number() -> None:
     """The numbers of a result are those that are kept with the import."""
-    assert set(ImportResult(1, "x", "gdelt").counts()) == {"rows", "claims", "repeated", "mentions", "refused", "noted"}
+    assert set(ImportResult(1, "x", "gdelt").counts()) == set(COUNTED)

@@ -9,7 +9,7 @@ CREATE TABLE outside_import (
     sha256 TEXT NOT NULL,                   -- of the file as it is, packed or not
     run INTEGER REFERENCES run (number),    -- the call that brought it in
     ended TEXT,                             -- moment; null where it was killed: the same command goes on with it
-    counts TEXT,                            -- rows, claims, repeated, refused, noted; JSON
+    counts TEXT,                            -- rows, claims, repeated, refused, noted, shared; JSON
     withdrawn TEXT                          -- moment; null while it stands
 ) STRICT;
 CREATE INDEX outside_import_file ON outside_import (sha256, dataset);

@@ -20,6 +20,7 @@ from onrecord.record.expected import Wanted
 from onrecord.record.happenings import EventFilters
 from onrecord.record.overview import DyadCount
 from onrecord.record.values import as_values
+from onrecord.types.outside import OutsideSeries
 from onrecord.types.series import DyadSeries
 
 router = APIRouter()
@@ -108,6 +109,16 @@ def series_of(request: Request, project: Project, name: str, switches: Switches)
     )
 
 
+def _outside(request: Request, project: Project, name: str, switches: Switches) -> tuple[OutsideSeries, ...]:
+    """Return what imported event data have on a dyad, counted as our own course is."""
+    one, other = sorted(parties_of(name))
+    return kept(request).get(
+        project,
+        ("outside", name, switches),
+        lambda: project.outside.dyad(one, other, step=switches.step, statuses=switches.statuses),
+    )
+
+
 def render_dyad(request: Request, project: Project, name: str) -> Response:
     """Return the page of a dyad."""
     switches = _switches(request)
@@ -127,6 +138,7 @@ def render_dyad(request: Request, project: Project, name: str) -> Response:
         series=series,
         chart=dyad_chart(series, {event.id: event for event in everything}),
         course=course_of(series, {event.id: event for event in everything}),
+        outside=_outside(request, project, name, switches),
         quads=QUADS,
         rows=rows_of(latest, claims),
         total=len(everything),
