@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.errors import SourceError
@@ -25,6 +25,13 @@ Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
 HALVES = re.compile("[\ud800-\udfff]")
 ISO_DAY = 10
+# one encoder for all: json.dumps makes a new one each time
+ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+# types whose values stand in a row as they come; Arrow checks that they are those of their column
+AS_THEY_COME = frozenset({"string", "integer", "number", "boolean"})
+PLAIN = frozenset({str, int, float, bool, type(None)})
+SORTS = ("words", "words within", "plain", "plain within", "days", "lists", "rest")
+NOTHING: Mapping[str, Any] = {}
 
 
 class _Entry(NamedTuple):
@@ -85,8 +92,10 @@ def _with_id(evaluation: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def json_text(value: Any) -> str:
     """Return a value as JSON, compact, keys in their order; halves of characters as escapes."""
-    line = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return HALVES.sub(lambda half: f"\\u{ord(half[0]):04x}", line)
+    if not value and value in ([], {}):
+        return "[]" if isinstance(value, list) else "{}"
+    line = ENCODE(value)
+    return line if line.isascii() else HALVES.sub(lambda half: f"\\u{ord(half[0]):04x}", line)
 
 
 def _entries(table: Table, top: Mapping[str, Any]) -> Iterator[_Entry]:
@@ -106,12 +115,48 @@ def _makers(kind: Of) -> tuple[tuple[Table, Callable[[_Entry], Row]], ...]:
 
 
 def _maker(table: Table) -> Callable[[_Entry], Row]:
+    """Return what makes a row. Columns of one sort are made together, since a row has many and there are many rows."""
     getters = [_getter(table, column) for column in table.columns]
+    sorts = [_sort(column) for column in table.columns]
+    paths = {sort: [c.path for c, own in zip(table.columns, sorts, strict=True) if own == sort] for sort in SORTS}
+    within = {sort: [tuple(path.split(".")) for path in paths[sort]] for sort in ("words within", "plain within")}
+    rest = [getters[n] for n, sort in enumerate(sorts) if sort == "rest"]
+    places = [n for sort in SORTS for n, own in enumerate(sorts) if own == sort]
+    order = [places.index(n) for n in range(len(places))]
 
     def make(entry: _Entry) -> Row:
-        return tuple([get(entry) for get in getters])
+        get = entry.row.get
+        try:
+            # no words are no value where a column may be empty: CSV knows no difference
+            values: list[Any] = [get(name) or None for name in paths["words"]]
+            values += [(get(a) or NOTHING).get(b) or None for a, b in within["words within"]]
+            values += [get(name) for name in paths["plain"]]
+            values += [(get(a) or NOTHING).get(b) for a, b in within["plain within"]]
+            known = PLAIN.issuperset(map(type, values))
+            values += [_day(day) if day else None for day in map(get, paths["days"])]
+            values += [_strings(some) if some else [] for some in map(get, paths["lists"])]
+        except (AttributeError, TypeError, ValueError):
+            known = False
+        if not known:
+            # one by one, so that the wrong one is named
+            return tuple([get(entry) for get in getters])
+        values += [get(entry) for get in rest]
+        return tuple([values[n] for n in order])
 
     return make
+
+
+def _sort(column: Column) -> str:
+    """Return how the values of a column are made: those of one sort alike."""
+    parts = column.path.split(".")
+    if parts[0] in {"tag", "nth", "outer", "top"} or "*" in parts or len(parts) > 2:
+        return "rest"
+    if column.type in AS_THEY_COME and column.default is None:
+        sort = "words" if column.type == "string" and column.optional else "plain"
+        return sort if len(parts) == 1 else f"{sort} within"
+    if len(parts) == 1 and column.type in {"date", "strings"}:
+        return "days" if column.type == "date" else "lists"
+    return "rest"
 
 
 def _getter(table: Table, column: Column) -> Callable[[_Entry], Any]:
@@ -143,6 +188,9 @@ def _reader(path: str) -> Callable[[_Entry], Any]:
         return lambda entry: _follow(entry[whose], parts)
     if len(parts) == 1:
         return lambda entry: entry.row.get(path)
+    if len(parts) == 2 and "*" not in parts:
+        first, second = parts
+        return lambda entry: (entry.row.get(first) or NOTHING).get(second)
     return lambda entry: _follow(entry.row, parts)
 
 
@@ -156,13 +204,14 @@ def _follow(value: Any, parts: list[str]) -> Any:
     return value
 
 
-def _day(value: Any) -> date:
+@lru_cache(8192)
+def _day(value: str) -> date:
     return date.fromisoformat(value[:ISO_DAY])
 
 
 def _strings(value: Any) -> list[str]:
     """Return the strings of a list, each once, without gaps."""
-    return list(dict.fromkeys(str(one) for one in value if one is not None))
+    return list(dict.fromkeys([str(one) for one in value if one is not None])) if value else []
 
 
 CONVERT: Mapping[str, Callable[[Any], Any]] = {

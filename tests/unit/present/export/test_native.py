@@ -21,6 +21,7 @@ from workbench import project_at
 
 from onrecord.errors import SourceError
 from onrecord.present.export import registry, writing
+from onrecord.present.export.native import TABLES
 from onrecord.project.asking import asked_of
 from onrecord.project.bringing import bring_back, is_export
 from onrecord.project.project import Project
@@ -128,7 +129,7 @@ def test_any_text_comes_back(texts: list[str], form: str) -> None:
 def test_both_forms_hold_the_same(project: Project, tmp_path: Path) -> None:
     """The CSV twin has the rows of the Parquet files, value for value."""
     parquet, sheets = (exported(project, tmp_path / form, form) for form in FORMS)
-    for table in tables().values():
+    for table in TABLES:
         rows = list(read_rows(parquet / f"{table.name}.parquet"))
         assert rows == list(read_sheet(sheets / f"{table.name}.csv", table)), table.name
 
@@ -137,7 +138,7 @@ def test_frictionless_finds_no_fault(project: Project, tmp_path: Path) -> None:
     """The package is valid: types, required values, keys and references hold for every row, hashes for every file."""
     report = Package(str(exported(project, tmp_path / "o", "csv") / "datapackage.json")).validate()
     assert report.valid, report.flatten(["title", "message"])[:5]
-    assert report.stats["tasks"] == len(tables())
+    assert report.stats["tasks"] == len(TABLES)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -160,9 +161,9 @@ def test_keys_and_references_hold(project: Project, tmp_path: Path) -> None:
     """In DuckDB, every key tells its row from all others, and every reference finds its row."""
     out = exported(project, tmp_path / "o", "parquet")
     base = duckdb.connect()
-    for table in tables().values():
+    for table in TABLES:
         base.execute(f"CREATE VIEW {table.name} AS FROM '{out / table.name}.parquet'")
-    for table in tables().values():
+    for table in TABLES:
         key = ", ".join(f'"{name}"' for name in table.key)
         twins = base.sql(f"SELECT {key} FROM {table.name} GROUP BY ALL HAVING count(*) > 1").fetchall()  # noqa: S608
         assert twins == [], table.name
