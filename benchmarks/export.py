@@ -3,7 +3,7 @@
     python benchmarks/export.py                 # a million events, each told once
     python benchmarks/export.py --events 100000
 
-Prints seconds, events a second, peak memory and bytes as one line of JSON. Exits with 1 where the bar is missed
+Prints seconds (of the clock and of the processor), events a second, peak memory and bytes as one line of JSON. Exits with 1 where the bar is missed
 (60 seconds and 1,000 MB for a million events).
 """
 
@@ -44,13 +44,14 @@ def main() -> int:
     number = parser.parse_args().events
     home = Path(tempfile.mkdtemp())
     try:
-        started = time.perf_counter()
+        started, before = time.perf_counter(), time.process_time()
         size = export(home, number)
-        seconds = time.perf_counter() - started
+        seconds, processor = time.perf_counter() - started, time.process_time() - before
     finally:
         shutil.rmtree(home)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KILOBYTE / 1e6
     found = {"events": number, "seconds": round(seconds, 1), "events_a_second": round(number / seconds)}
+    found["processor_seconds"] = round(processor, 1)
     print(json.dumps(found | {"peak_megabytes": round(peak), "bytes": size}))
     return int(seconds > SECONDS * max(1, number / BAR) or peak > MEGABYTES)
 
