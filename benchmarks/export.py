@@ -3,7 +3,8 @@
     python benchmarks/export.py                 # a million events, each told once
     python benchmarks/export.py --events 100000
 
-Prints seconds (of the clock and of the processor), events a second, peak memory and bytes as one line of JSON. Exits with 1 where the bar is missed
+Prints seconds (of the clock and of the processor), events a second, peak memory and bytes as one line of JSON.
+Exits with 1 where the bar is missed
 (60 seconds and 1,000 MB for a million events).
 """
 
