@@ -36,7 +36,8 @@ def test_a_notebook_is_kept_clean(path: Path) -> None:
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert code
     assert not [cell for cell in code if cell.outputs or cell.execution_count]
-    assert [cell for cell in notebook.cells if cell.cell_type == "markdown"][0].source.startswith("# ")
+    assert notebook.cells[0].cell_type == "markdown"
+    assert notebook.cells[0].source.startswith("# ")
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
