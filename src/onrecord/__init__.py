@@ -23,11 +23,13 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import ModelError, OnrecordError, SourceError, StoreError, UsageError, VocabularyError
 from onrecord.types.record import Record
+from onrecord.types.shown import shown_by
 from onrecord.types.text import Document, RawItem, Span
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
     from onrecord.present.json import to_dict
+    from onrecord.present.verbs import brief, export
     from onrecord.project.project import Project, init, open, restore  # noqa: A004 - as of a file
     from onrecord.reading import read_file, read_text
 
@@ -44,6 +46,8 @@ __all__ = [
     "UsageError",
     "VocabularyError",
     "__version__",
+    "brief",
+    "export",
     "init",
     "open",
     "read_file",
@@ -52,8 +56,18 @@ __all__ = [
     "to_dict",
 ]
 
+
+def _as_html(value: object) -> str:
+    """Return a value as notebooks show it; what draws it is loaded when something is shown."""
+    return str(importlib.import_module("onrecord.present.reprs").as_html(value))
+
+
+shown_by(_as_html)
+
 _LATE = {
     "Project": "onrecord.project.project",
+    "brief": "onrecord.present.verbs",
+    "export": "onrecord.present.verbs",
     "init": "onrecord.project.project",
     "open": "onrecord.project.project",
     "read_file": "onrecord.reading",

@@ -17,6 +17,7 @@ from onrecord.resolve.ledger import entry_of
 from onrecord.resolve.outcomes import best_of, rules
 from onrecord.resolve.weighing import weigh
 from onrecord.types.expectation import AUTO, OUTCOMES
+from onrecord.types.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -33,7 +34,7 @@ CLAIMS_AN_ARTICLE = 10
 
 
 @dataclass(frozen=True, slots=True)
-class EventCheck:
+class EventCheck(Shown):
     """One event with all that bears on it.
 
     told traces the claims that tell it as done, under way or still to come; `denied` those that deny it (None where

@@ -24,6 +24,7 @@ from onrecord.project.judging import Judging, now
 from onrecord.project.results import AddResult, ReadResult, ignore
 from onrecord.project.tabled import Tabled
 from onrecord.record.store import Store
+from onrecord.types.shown import Shown
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ LOG_LINES = 20
 QUEUE = 50
 
 
-class Project(Tabled):
+class Project(Tabled, Shown):
     """A collection on this machine; close it, or use it in a `with`. Made by `init`, opened by `open`."""
 
     def __init__(self, folder: str | PathLike[str] | None = None) -> None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
+from onrecord.types.shown import Shown
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -128,7 +130,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class ResolvedEvent:
+class ResolvedEvent(Shown):
     """A happening as told by one or more claims.
 
     id         the smallest id of its claims: the same claims give the same event

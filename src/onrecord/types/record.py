@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.types.shown import Shown
+
 if TYPE_CHECKING:
     from onrecord.types.annotation import (
         Attribution,
@@ -29,7 +31,7 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Record(Shown):
     """What one document tells. Every annotation points into `document.text`; ids are content hashes."""
 
     document: Document

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from onrecord.types.shown import Shown
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -47,7 +49,7 @@ class ChangePoint:
 
 
 @dataclass(frozen=True, slots=True)
-class DyadSeries:
+class DyadSeries(Shown):
     """Cooperation and conflict of a dyad by period; `unit` says what is counted, `statuses` which tellings."""
 
     dyad: str
