@@ -272,3 +272,19 @@ def test_pages_say_what_is_not_taken_in_yet(tmp_path: Path) -> None:
     client = client_of(tmp_path / "p")
     client.app.state.upkeep.waiting = 400  # type: ignore[attr-defined]
     assert "about 400 articles are still being brought together" in client.get("/events").text
+
+
+def test_what_stands_by_itself_is_shown_and_reopened(tmp_path: Path) -> None:
+    """Switched on, a strong proposal stands as by auto, with the reason; a reviewer reopens it for good."""
+    relation_at(tmp_path / "p").close()
+    settings = tmp_path / "p" / "onrecord.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("auto_resolve = false", "auto_resolve = 0.5"), encoding="utf-8")
+    client = client_of(tmp_path / "p", "reviewer")
+    page = client.get("/ledger?view=resolved").text
+    assert "Stands by itself" in page
+    assert "marked as by <strong>auto</strong>" in page
+    (address,) = set(re.findall(r'action="(/events/[0-9a-f]+/outcome)"', page))
+    answer = client.post(address, data={"csrf": mark_in(page), "outcome": "open", "back": "/ledger"})
+    assert answer.status_code == 303
+    assert client.get("/ledger.json?view=resolved").json()["total"] == 0
