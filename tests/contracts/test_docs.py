@@ -16,6 +16,8 @@ from onrecord.evaluate.articles import score_articles
 from onrecord.evaluate.sets import SETS
 from onrecord.present.cli import app
 from onrecord.present.export import registry
+from onrecord.present.web.app import create_app
+from onrecord.project import folder
 from onrecord.record.database import migrations
 from onrecord.record.described import described
 from onrecord.tables.described import described as tables_described
@@ -219,3 +221,35 @@ def test_no_private_paths() -> None:
         if match:
             found.append(f"{file.relative_to(ROOT)}: {match.group()}")
     assert found == []
+
+
+REFERENCE = ROOT / "docs" / "reference.md"
+
+
+@pytest.mark.parametrize("name", sorted(GROUP.commands))
+def test_the_reference_names_every_command(name: str) -> None:
+    """Every command has its row in the reference."""
+    assert f"| `onrecord {name}` |" in REFERENCE.read_text(encoding="utf-8")
+
+
+def test_the_reference_names_every_variable() -> None:
+    """Every variable of the environment that the sources know has its row in the reference."""
+    sources = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "src").rglob("*.py"))
+    page = REFERENCE.read_text(encoding="utf-8")
+    assert [name for name in sorted(set(re.findall(r"ONRECORD_[A-Z]+", sources))) if f"| `{name}` |" not in page] == []
+
+
+def test_the_reference_names_every_setting() -> None:
+    """Every setting of a project has its row in the reference."""
+    page = REFERENCE.read_text(encoding="utf-8")
+    keys_of = set(re.findall(r"^# ?(\w+) = |^(\w+) = ", folder.TEMPLATE, re.MULTILINE))
+    assert [key for pair in keys_of for key in pair if key and f"{key}`" not in page] == []
+
+
+def test_the_reference_names_every_address(tmp_path: Path) -> None:
+    """Every address of the HTTP interface has its row in the reference, with its verb."""
+    onrecord.init(tmp_path / "watch").close()
+    page = REFERENCE.read_text(encoding="utf-8")
+    paths = create_app(tmp_path / "watch").openapi()["paths"]
+    rows = [f"| `{path}` | {verb.upper()} |" for path, verbs in paths.items() for verb in verbs]
+    assert [row for row in rows if row not in page] == []
