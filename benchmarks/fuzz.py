@@ -256,8 +256,8 @@ def interface() -> Callable[[bytes, random.Random], str]:
 
     folder = Path(tempfile.mkdtemp()) / "watch"
     with onrecord.init(folder) as project:
-        project.add([ROOT / "examples" / "dispatches.jsonl"])
-        project.read()
+        project.add(sorted((ROOT / "examples").glob("*.txt")))
+        project.read(workers=1)
     secret = "fuzz" * 8
     settings = WebSettings(secret=secret, hosts=("testserver",))
     client = TestClient(create_app(folder, settings), raise_server_exceptions=False, follow_redirects=False)

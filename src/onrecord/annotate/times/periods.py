@@ -192,7 +192,8 @@ def part(whole: Period, which: str) -> Period:
         return whole
     first, last = _part_days(whole, whole.first, which)
     edtf = f"{first}/{last}"
-    if first == whole.first and last == whole.last:
+    # what was narrowed already ("the late mid-fifties") has no parts of its own
+    if first < whole.first or first > whole.last or (first, last) == (whole.first, whole.last):
         return whole
     return replace(whole, edtf=edtf, first=first, last=min(last, whole.last))
 
