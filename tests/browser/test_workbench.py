@@ -80,6 +80,7 @@ def test_reading_needs_no_script(bench: Bench, tmp_path: Path) -> None:
         assert plain.find_element(By.CSS_SELECTOR, "#text .ev").is_displayed()
         plain.find_element(By.CSS_SELECTOR, "input[value=time]").click()
         plain.find_element(By.CSS_SELECTOR, "#layers button").click()
+        wait_for(lambda: "layer=time" in plain.current_url)
         assert "show-time" in plain.find_element(By.ID, "text").get_attribute("class")
         plain.find_element(By.CSS_SELECTOR, "#text a.ev").click()
         assert plain.find_element(By.CSS_SELECTOR, "article:target").is_displayed()

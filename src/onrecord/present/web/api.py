@@ -53,8 +53,8 @@ def root(request: Request, project: Opened, who: Reader) -> Values:
 
 @router.get("/status")
 def status(project: Opened) -> Values:
-    """Return how much there is."""
-    return Values(asdict(project.status()))
+    """Return how much there is; `waiting` is of about how many articles events are yet to be brought together."""
+    return Values({**asdict(project.status()), "waiting": project.across.waiting()})
 
 
 @router.get("/articles")

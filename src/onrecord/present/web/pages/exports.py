@@ -84,4 +84,6 @@ def _shape(name: str) -> tuple[str, tuple[str, ...]]:
 def export(project: Opened, who: Reader, what: AskedFor, name: str) -> Response:
     """Send the record, or the part of it that passes the filters, in one format; a reader may read all of it."""
     filters: dict[str, Any] = dict(what.filters)
+    # what leaves is whole, however long that takes: nothing is left for later as on pages
+    project.across.at_once = None
     return download(project, name, asked_of(**filters))
