@@ -37,6 +37,8 @@ def zone_paragraphs(text: str, paragraphs: tuple[Span, ...], title: str | None) 
     """Return every paragraph with its zones; prose and headlines stay for sentences."""
     lexicon = layout_lexicon()
     kinds = [_whole(text, span, i, len(paragraphs), lexicon) for i, span in enumerate(paragraphs)]
+    if len(kinds) == 1 and kinds[0] is not None and kinds[0].kind == "caption":
+        kinds = [None]  # without a text around it, a caption is what there is to read
     heads = _headlines(text, paragraphs, kinds, title)
     parts: list[Parts] = []
     dated = False

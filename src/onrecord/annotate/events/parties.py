@@ -192,6 +192,9 @@ class Sides:
             return own
         if mention is not None and mention.kind in {"person", "place"}:
             return ()
+        beside = self._named_in_apposition(token)
+        if beside:
+            return beside
         owner = self.possessor(token)
         if any(s.parties for s in owner):
             return self._as_owner(owner)
@@ -207,6 +210,16 @@ class Sides:
                     found.extend(s for s in self._find(target, depth + 1) if s.parties)
             if found:
                 return self._as_owner(found)
+        return ()
+
+    def _named_in_apposition(self, token: Token) -> tuple[Side, ...]:
+        """Return the person whom a noun for people is said to be: "his counterpart President X"."""
+        if not is_human(token):
+            return ()
+        for name in self.grammar.syntax.children(token, "appos"):
+            mention = self.entities.at(name)
+            if mention is not None and mention.kind == "person" and mention.parties:
+                return (self._side(token, mention),)
         return ()
 
     def is_of_armed_group(self, token: Token) -> bool:

@@ -66,8 +66,8 @@ class Predicate:
 
     # --- slots
     def slot(self, name: str) -> tuple[Token, ...]:
-        """Return the heads that fill a slot; an unknown name is a preposition. Times fill none."""
-        return tuple(t for t in self._fill(name) if t.ent not in TIMES)
+        """Return the heads that fill a slot; an unknown name is a preposition. Times fill none ("May" may be a name)."""
+        return tuple(t for t in self._fill(name) if t.ent not in TIMES or self._sides.entities.at(t) is not None)
 
     def _fill(self, name: str) -> tuple[Token, ...]:
         if name == "subj":
@@ -143,6 +143,7 @@ class Predicate:
             for name in ("of", "from"):  # "pull out of the pact with X"
                 targets = self._grammar.preps(self.token).get(name, ())
                 holders.extend(t for t in targets if key(t) in word_class("agreement"))
+            holders.extend(t for t in self._grammar.preps(self.token).get("on", ()) if key(t) in word_class("readiness"))
             for target in self._grammar.objects(self.token):
                 holders.append(target)
                 inside = self._grammar.preps(target)
