@@ -143,7 +143,9 @@ class Predicate:
             for name in ("of", "from"):  # "pull out of the pact with X"
                 targets = self._grammar.preps(self.token).get(name, ())
                 holders.extend(t for t in targets if key(t) in word_class("agreement"))
-            holders.extend(t for t in self._grammar.preps(self.token).get("on", ()) if key(t) in word_class("readiness"))
+            holders.extend(
+                t for t in self._grammar.preps(self.token).get("on", ()) if key(t) in word_class("readiness")
+            )
             for target in self._grammar.objects(self.token):
                 holders.append(target)
                 inside = self._grammar.preps(target)

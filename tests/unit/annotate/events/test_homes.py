@@ -113,6 +113,20 @@ def test_joint_actors_share_no_recipient() -> None:
     assert ([p.party for p in event.actors], event.recipients) == (["NOR", "TCD"], ())
 
 
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Theresa May has held talks with the Norwegian premier.", {"GBR", "NOR"}),
+        ("Erdogan will meet his counterpart President Sergio Mattarella of Italy.", {"TUR", "ITA"}),
+        ("Norway's President Ola Prova meets the Peruvian minister in Lima on September 4, 2031.", {"NOR", "PER"}),
+    ],
+)
+def test_sides_are_found_behind_months_counterparts_and_captions(text: str, parties: set[str]) -> None:
+    """A person called May is no month, a counterpart is the one named beside it, a lone caption is read."""
+    events = pipeline.read(RawItem("a sentence", text)).events
+    assert parties in [{p.party for p in event.actors} for event in events if event.type == "CONSULT"]
+
+
 def test_word_is_in_one_sector() -> None:
     """No word of the lexicon stands in two sectors, and rules name sectors that exist."""
     lexicon = load_yaml("lexicons/en/sectors.yml")
