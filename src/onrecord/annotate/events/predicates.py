@@ -66,7 +66,7 @@ class Predicate:
 
     # --- slots
     def slot(self, name: str) -> tuple[Token, ...]:
-        """Return the heads that fill a slot; an unknown name is a preposition. Times fill none ("May" may be a name)."""
+        """Return the heads that fill a slot; an unknown name is a preposition. Times fill none, names ("May") do."""
         return tuple(t for t in self._fill(name) if t.ent not in TIMES or self._sides.entities.at(t) is not None)
 
     def _fill(self, name: str) -> tuple[Token, ...]:
