@@ -70,3 +70,11 @@ def test_nothing_is_overwritten(here: Path) -> None:
     assert "--force" in str(run("export", "--to", "csv", "out").exception)
     assert run("export", "--to", "csv", "out", "--force").exit_code == 0
     assert sorted(path.name for path in here.iterdir()) == ["out", "p"]
+
+
+def test_releases_are_numbered(here: Path) -> None:
+    """Each release gets the next number; where nothing has changed, the command says so."""
+    first = json.loads(run("release", "r", *TODAY, "--json").stdout)
+    assert (first["release"], first["before"], first["made"]) == (1, None, True)
+    assert "nothing has changed" in run("release", "r", *TODAY).stdout
+    assert sorted(path.name for path in (here / "r").iterdir()) == ["1"]

@@ -1,8 +1,9 @@
-"""The command `export`: the record in the forms other programs read."""
+"""The commands `export` and `release`: the record in the forms other programs read."""
 
 # ruff: noqa: PLC0415
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +18,12 @@ EXPORT_EPILOG = """Examples:
   onrecord export --to events-csv events.csv
 
   onrecord export --to events-csv --dyad RUS-IND --since 2025-11-01 - | head
+"""
+RELEASE_EPILOG = """Examples:
+
+  onrecord release releases
+
+  onrecord release india-russia --dyad RUS-IND --until 2025-12-31 --today 2026-01-05
 """
 
 
@@ -80,6 +87,38 @@ def export(
     listing.print_summary(summary, to, out, as_json=as_json, quiet=quiet)
 
 
+def release(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of the releases; made where it is not there.")],
+    form: Annotated[str, typer.Option("--form", help="parquet or csv.")] = "parquet",
+    party: Annotated[str | None, typer.Option(help="Only on this party, like IND.")] = None,
+    dyad: Annotated[str | None, typer.Option(help="Only between two parties, like RUS-IND.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="Articles published, events placed on this day or later.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="Articles published, events placed on this day or earlier.")
+    ] = None,
+    today: Annotated[
+        str | None,
+        typer.Option("--today", metavar="YYYY-MM-DD", help="The day of the release and its ledger; else the present."),
+    ] = None,
+    project: ProjectOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Make the next numbered release of the data set, with what changed since the one before."""
+    from onrecord.present.export import listing, releases
+    from onrecord.present.screens import watching
+    from onrecord.project.asking import asked_of
+    from onrecord.project.project import Project
+
+    asked = asked_of(today=today, party=party, dyad=dyad, since=since, until=until)
+    with Project(project) as opened, watching("exporting", quiet=quiet) as watch:
+        made = releases.release(opened, folder, asked, form=form, watch=watch)
+    listing.print_release(made, as_json=as_json)
+
+
 def register(app: typer.Typer) -> None:
-    """Put the command into the command line."""
+    """Put the commands into the command line."""
     app.command(epilog=EXPORT_EPILOG)(export)
+    app.command(epilog=RELEASE_EPILOG)(release)

@@ -16,10 +16,8 @@ from onrecord.project.judging import now
 from onrecord.project.layering import decided, kept
 from onrecord.project.results import Step, ignore
 from onrecord.record.layers import Incoming
-from onrecord.tables.arrow import read_rows
 from onrecord.tables.package import NAME, read_package
-from onrecord.tables.sheets import read_sheet
-from onrecord.tables.specs import tables
+from onrecord.tables.stored import stored_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,12 +53,7 @@ class _Package:
 
     def rows(self, name: str) -> Iterator[Row]:
         """Yield the rows of a table in the order in which they stand."""
-        parquet, sheet = (self.folder / f"{name}.{form}" for form in ("parquet", "csv"))
-        if parquet.is_file():
-            return read_rows(parquet)
-        if sheet.is_file():
-            return read_sheet(sheet, tables()[name])
-        raise SourceError(f"{self.folder}: {name} is missing; use the export as it was made")
+        return stored_rows(self.folder, name)
 
     def by_article(self, name: str) -> _ByArticle:
         """Return the rows of a table article by article."""

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 GROUP_ROWS = 20_000
 # rows of a table that holds whole texts and records
 GROUP_TEXTS = 500
+# rows that are turned into columns at a time; divides both sizes
+PORTION = 500
 BIG = frozenset({"articles", "readings", "texts"})
 READ_ROWS = 256
 TYPES: dict[str, pa.DataType] = {
@@ -84,26 +86,38 @@ class ParquetTable:
         self._table, self._schema = table, schema
         self._size = GROUP_TEXTS if table.name in BIG else GROUP_ROWS
         self._waiting: list[Row] = []
+        self._made: list[pa.Table] = []
         self._writer = pq.ParquetWriter(path, schema_of(table, schema), compression="zstd", version="2.6")
 
     def write(self, rows: Sequence[Row]) -> None:
         """Take rows; every time a row group is full, it is written."""
         self._waiting += rows
-        while len(self._waiting) >= self._size:
-            self._put(self._waiting[: self._size])
-            del self._waiting[: self._size]
+        portion = min(PORTION, self._size)
+        while len(self._waiting) >= portion:
+            self._make(self._waiting[:portion])
+            del self._waiting[:portion]
 
     def close(self) -> int:
         """Write what is left and close the file; returns how many rows there are."""
-        if self._waiting or not self.rows:
-            self._put(self._waiting)
+        if self._waiting or not (self.rows or self._made):
+            self._make(self._waiting)
         self._waiting = []
+        self._put()
         self._writer.close()
         return self.rows
 
-    def _put(self, rows: Sequence[Row]) -> None:
-        self._writer.write_table(table_of(self._table, rows, self._schema), row_group_size=self._size)
-        self.rows += len(rows)
+    def _make(self, rows: Sequence[Row]) -> None:
+        """Turn rows into columns, which take a fraction of their room, until a row group is full."""
+        self._made.append(table_of(self._table, rows, self._schema))
+        if sum(len(made) for made in self._made) >= self._size:
+            self._put()
+
+    def _put(self) -> None:
+        if self._made:
+            group = pa.concat_tables(self._made).combine_chunks()
+            self._writer.write_table(group, row_group_size=self._size)
+            self.rows += len(group)
+        self._made = []
 
 
 def save_whole(table: pa.Table, path: Path) -> int:

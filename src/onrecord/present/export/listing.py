@@ -16,6 +16,7 @@ from onrecord.present.wording import counted, plain
 
 if TYPE_CHECKING:
     from onrecord.present.export.exporter import Summary
+    from onrecord.present.export.releases import Release
     from onrecord.project.bringing import BroughtBack
 
 
@@ -40,6 +41,22 @@ def print_brought_back(brought: BroughtBack, *, as_json: bool) -> None:
         return
     articles, decisions = counted(brought.articles, "article"), counted(brought.decisions, "decision")
     say(f"{articles}, {brought.new:,} of them new; {decisions} of people")
+
+
+def print_release(made: Release, *, as_json: bool) -> None:
+    """Print which release was made, and how much changed."""
+    counts = {table: dict(found) for table, found in made.counts.items()}
+    if as_json:
+        values = {"release": made.number, "folder": str(made.folder), "before": made.before, "made": made.made}
+        print_values({**values, "changes": counts})
+    elif not made.made:
+        say(f"nothing has changed since release {made.before}; none was made")
+    elif made.before is None:
+        say(f"{made.folder}: the first release")
+    else:
+        say(f"{made.folder}: release {made.number}, with what changed since {made.before} in CHANGES.md")
+        for table, found in counts.items():
+            say(f"    {table}: {', '.join(f'{n:,} {kind}' for kind, n in sorted(found.items()))}")
 
 
 def print_summary(summary: Summary, name: str, out: str, *, as_json: bool, quiet: bool) -> None:
