@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from shards_by_hand import rows
+from shards_by_hand import code_here, rows
 
 from onrecord.scale.contents import shard_tables
 
@@ -37,10 +37,11 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def lake(corpus: Path) -> Path:
-    """Return a lake of them, made by one worker as one shard."""
+    """Return a lake of them, made as one shard."""
     made = corpus.parent / "lake"
-    result = code(str(corpus), "--out", str(made), "--workers", "1")
-    assert (result["articles"], result["read"], result["failed"], result["shards"]) == (ARTICLES, ARTICLES, 0, 1)
+    with pytest.MonkeyPatch.context() as patch:
+        result = code_here(patch, corpus, made)
+    assert (result.articles, result.read, result.failed, result.shards) == (ARTICLES, ARTICLES, 0, 1)
     return made
 
 
@@ -77,8 +78,8 @@ def test_a_lake_keeps_the_size_of_its_shards(corpus: Path, lake: Path) -> None:
 def test_what_fails_is_told(tmp_path: Path) -> None:
     """A line that is no JSON fails alone: the exit code says so, the table where and why."""
     path = tmp_path / "a.jsonl"
-    path.write_text('{"text": "Norway and Peru signed an accord."}\nno json\n', encoding="utf-8")
+    path.write_text('{"text": "  "}\nno json\n', encoding="utf-8")
     result = code(str(path), "--out", str(tmp_path / "lake"), code=1)
-    assert (result["read"], result["failed"]) == (1, 1)
-    (failure,) = rows(tmp_path / "lake", "failures")
-    assert (failure["code"], failure["location"].endswith(":2")) == ("not-json", True)
+    assert (result["read"], result["failed"]) == (0, 2)
+    failed = [(row["location"].rpartition(":")[2], row["code"]) for row in rows(tmp_path / "lake", "failures")]
+    assert failed == [("1", "no-text"), ("2", "not-json")]

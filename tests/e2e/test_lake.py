@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from shards_by_hand import code_here
 from typer.testing import CliRunner
 
 import onrecord
 from onrecord.errors import UsageError
 from onrecord.present.cli import app
 from onrecord.record.happenings import EventFilters
-from onrecord.scale.code import code
 from onrecord.scale.counting import dyads
 from onrecord.scale.lake import Lake
 from onrecord.scale.linking import LinkResult, link_lake
@@ -43,7 +43,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def home(corpus: Path) -> Path:
     """Return a lake of them, in shards of ten."""
     made = corpus.parent / "lake"
-    assert code([str(corpus)], made, workers=1, shard_size=10).failed == 0
+    with pytest.MonkeyPatch.context() as patch:
+        assert code_here(patch, corpus, made, 10).failed == 0
     return made
 
 

@@ -11,19 +11,30 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from shards_by_hand import bytes_of
+from shards_by_hand import bytes_of, code_here
 
 from onrecord.errors import UsageError
 from onrecord.scale.on_ray import RayEngine
 
 ROOT = Path(__file__).parents[2]
-ARTICLES, SHARD = 6, "2"
+ARTICLES, SHARD = 6, 2
 LONG_ENOUGH = 240
 
 
-def start(corpus: Path, lake: Path, engine: str) -> subprocess.Popen[str]:
-    """Start coding a corpus with two workers."""
-    arguments = ["code", str(corpus), "--out", str(lake), "--engine", engine, "--workers", "2", "--shard-size", SHARD]
+def start(corpus: Path, lake: Path) -> subprocess.Popen[str]:
+    """Start coding a corpus with two Ray workers."""
+    arguments = [
+        "code",
+        str(corpus),
+        "--out",
+        str(lake),
+        "--engine",
+        "ray",
+        "--workers",
+        "2",
+        "--shard-size",
+        str(SHARD),
+    ]
     command = [sys.executable, "-m", "onrecord", *arguments, "--json"]
     environment = {name: value for name, value in os.environ.items() if name != "RAY_ADDRESS"}
     return subprocess.Popen(command, cwd=ROOT, env=environment, encoding="utf-8", stdout=-1, stderr=-1)
@@ -56,20 +67,18 @@ def kill_a_worker(running: subprocess.Popen[str], lake: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the workers to be killed in /proc")
-def test_ray_gives_what_this_machine_gives(tmp_path: Path) -> None:
-    """Two Ray workers, one of them killed at work, give byte for byte the files of two local workers."""
+def test_ray_gives_what_this_machine_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two Ray workers, one of them killed at work, give byte for byte the files of a run in one process."""
     pytest.importorskip("ray", reason="the extra onrecord[ray] is not installed")
     corpus = tmp_path / "dispatches.jsonl"
     lines = (ROOT / "examples/dispatches.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
     corpus.write_text("".join(lines[:ARTICLES]), encoding="utf-8")
-    on_ray = start(corpus, tmp_path / "ray", "ray")
+    on_ray = start(corpus, tmp_path / "ray")
     kill_a_worker(on_ray, tmp_path / "ray")
     printed, errors = on_ray.communicate(timeout=LONG_ENOUGH)
     assert on_ray.returncode == 0, errors
     assert '"worker_ends": 1' in printed
-    local = start(corpus, tmp_path / "local", "local")
-    _, errors = local.communicate(timeout=LONG_ENOUGH)
-    assert local.returncode == 0, errors
+    code_here(monkeypatch, corpus, tmp_path / "local", SHARD)
     assert bytes_of(tmp_path / "ray") == bytes_of(tmp_path / "local")
 
 

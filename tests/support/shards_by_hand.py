@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord import pipeline
+from onrecord.scale import code as coding_run
 from onrecord.scale.coding import Job, Outcome, outcome_of
 from onrecord.scale.engines import Ended
 from onrecord.scale.manifests import LakeFolder, Made
@@ -19,6 +20,11 @@ from onrecord.types.syntax import Syntax
 from onrecord.types.text import Layout
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pytest
+
+    from onrecord.scale.code import CodeResult
     from onrecord.types.text import Document
 
 MADE = Made("hand-1", "none", "none", 10_000, 3)
@@ -78,7 +84,8 @@ def bytes_of(lake: Path) -> dict[str, bytes]:
 class InProcess:
     """An engine that makes shards where it stands: for what is not about processes."""
 
-    def __init__(self) -> None:
+    def __init__(self, run: Callable[[Job], Outcome] | None = None) -> None:
+        self._run = run or quick_here
         self._jobs: list[Job] = []
 
     def free(self) -> int:
@@ -92,7 +99,7 @@ class InProcess:
     def wait(self, _seconds: float) -> list[Ended]:
         """Make the shard."""
         job = self._jobs.pop()
-        return [Ended(job, *quick_here(job))]
+        return [Ended(job, *self._run(job))]
 
     def close(self) -> None:
         """Do nothing."""
@@ -105,3 +112,10 @@ def quick_here(job: Job) -> Outcome:
         return quick(job)
     finally:
         pipeline.read_document = before
+
+
+def code_here(monkeypatch: pytest.MonkeyPatch, path: Path, lake: Path, size: int = 500) -> CodeResult:
+    """Code a file into a lake with the pipeline itself, in this process, whose models other tests use as well."""
+    with monkeypatch.context() as patched:
+        patched.setattr(coding_run, "_engine", lambda _name, _workers: InProcess(outcome_of))
+        return coding_run.code([str(path)], lake, shard_size=size)

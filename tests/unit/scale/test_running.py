@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from shards_by_hand import MADE, InProcess, bytes_of, quick, rows, texts, write_lines
+from shards_by_hand import MADE, InProcess, bytes_of, quick, quick_here, rows, texts, write_lines
 
 from onrecord.errors import OnrecordError
 from onrecord.ingest.items import Rules
@@ -14,7 +14,7 @@ from onrecord.scale.coding import CODING, READING, Job, _marking, read_mark
 from onrecord.scale.engines import Ended, Engine
 from onrecord.scale.local import LocalEngine
 from onrecord.scale.manifests import LakeFolder, Manifest, manifest_of
-from onrecord.scale.running import MOST_ENDS, Running, RunResult
+from onrecord.scale.running import ENDED_TWICE, MOST_ENDS, Running, RunResult
 from onrecord.scale.shards import plan
 
 if TYPE_CHECKING:
@@ -130,9 +130,12 @@ def test_workers_that_end_change_nothing_but_their_articles(tmp_path: Path, monk
     assert (sum(m.articles for m in result.made), sum(m.read for m in result.made)) == (11, 9)
     failed = [(row["location"].rpartition(":")[2], row["code"]) for row in rows(tmp_path / "lake", "failures")]
     assert failed == [("5", "worker-ended"), ("11", "reading-failed")]
-    again = run(tmp_path / "a.jsonl", tmp_path / "again", LocalEngine(1, quick))
-    assert again.worker_ends == 2
-    assert bytes_of(tmp_path / "again") == bytes_of(tmp_path / "lake")
+    alone = LakeFolder(tmp_path / "alone")
+    alone.keep_settings(MADE)
+    for shard in plan([str(tmp_path / "a.jsonl")], MADE.shard_size).shards:
+        given_up = {1: ENDED_TWICE} if shard.first == 4 else {}
+        quick_here(Job(shard, str(alone.home), MADE, Rules(), given_up))
+    assert bytes_of(alone.home) == bytes_of(tmp_path / "lake")
 
 
 def test_finished_shards_are_passed_over(tmp_path: Path) -> None:
