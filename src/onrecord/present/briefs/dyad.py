@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.present.briefs.page import Chart, Item, Page, Run, Section, Table, dim, joined, line, strong
 from onrecord.present.briefs.telling import (
+    bounded,
     conflicts,
     day_of,
     due_item,
@@ -60,8 +61,8 @@ def dyad_page(
                 (_table(latest),) if latest else (),
                 "No event between the two.",
             ),
-            Section("What is due", tuple(map(due_item, entries)), "Nothing is expected, as far as the record tells."),
-            Section("What is denied or not agreed", tuple(_against(events))),
+            Section("What is due", bounded(map(due_item, entries)), "Nothing is expected, as far as the record tells."),
+            Section("What is denied or not agreed", bounded(_against(events))),
             Section("What is thin in these events", tuple(thin_by_kind(latest))),
             Section("What each wants of the other", tuple(_wants(wants))),
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import UsageError
@@ -29,13 +30,16 @@ if TYPE_CHECKING:
     from onrecord.project.project import Project
     from onrecord.types.claim import ResolvedEvent
 
+IN_HAND = 256
+
 
 class Gathering:
     """Makes briefs of one moment of a project, as of one day."""
 
     def __init__(self, project: Project, today: date, moment: Snapshot) -> None:
         self.project, self.today, self.moment = project, today, moment
-        self._tellings = Tellings(moment.standing_of)
+        # several events of a dyad stand in one article
+        self._tellings = Tellings(lru_cache(IN_HAND)(moment.standing_of))
 
     def event(self, identity: str) -> Page:
         """Return the brief on the event with this id, or that of one of its claims; raises UsageError."""

@@ -25,6 +25,7 @@ OWN_VOICE = "the reporter’s own voice"
 FOOTING = frozenset({"terms", "access", "secrecy", "reason"})
 LONGEST_QUOTE = 400
 MOST_ACTS = 8
+MOST_ITEMS = 20
 
 
 def sides(event: Mapping[str, Any]) -> str:
@@ -194,6 +195,14 @@ def thin_by_kind(events: Iterable[Mapping[str, Any]]) -> Iterator[Item]:
         rest = len(set(acts)) - MOST_ACTS
         more = f"; and {rest} more" if rest > 0 else ""
         yield Item(line(strong(counted(len(acts), "act")), f": {kind}"), (), (line(f"{shown}{more}"),))
+
+
+def bounded(items: Iterable[Item], most: int = MOST_ITEMS) -> tuple[Item, ...]:
+    """Return the first items, and how many more there are, so that a page stays one that is read."""
+    every = tuple(items)
+    if len(every) <= most:
+        return every
+    return (*every[:most], Item(line(dim(f"and {len(every) - most} more"))))
 
 
 def due_item(entry: Mapping[str, Any]) -> Item:

@@ -143,6 +143,12 @@ def test_a_weakness_of_several_acts_stands_once() -> None:
     assert "1 act: no telling gives a day" in found
 
 
+def test_a_long_part_is_cut() -> None:
+    """Beyond twenty entries a part says how many more there are."""
+    many = [telling(f"c{n}", article=f"a{n}") for n in range(23)]
+    assert "- and 3 more" in as_markdown(page_of(tellings=many))
+
+
 def as_markdown_line(words: Any) -> str:
     """Return the words of a line."""
     return "".join(run.words for run in words)
