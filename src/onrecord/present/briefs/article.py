@@ -16,6 +16,7 @@ from onrecord.present.briefs.telling import (
     day_of,
     due_item,
     footing,
+    gist,
     headline,
     mark,
     source_words,
@@ -108,7 +109,13 @@ def _told(own: Own) -> tuple[Table, ...]:
         where = plain(event["place"] or event["country"] or "")
         days = " · ".join(part for part in (when(event["first"], event["last"]), where) if part) or "–"
         told_as = joined((line(status(name)) for name in dict.fromkeys(one["status"] for one in told)), " ")
-        cells = (told_as, line(headline(event)), line(days), by, line(f"{elsewhere}, grade {event['grade']}"))
+        cells = (
+            told_as,
+            line(headline(event), gist(told)),
+            line(days),
+            by,
+            line(f"{elsewhere}, grade {event['grade']}"),
+        )
         rows.append(cells)
     head = ("told as", "act", "when · where", "according to", "elsewhere")
     return (Table(head, tuple(rows)),) if rows else ()

@@ -28,7 +28,6 @@ from onrecord.present.briefs.markdown import as_markdown, escaped
 from onrecord.present.briefs.page import line
 from onrecord.present.briefs.telling import thin, thin_by_kind
 from onrecord.present.cli import app
-from onrecord.present.web.charts import dyad_chart
 from onrecord.project.wants import Want, Wants, WantTelling
 from onrecord.types.claim import ClaimSource
 from onrecord.types.series import ChangePoint, DyadSeries, Period
@@ -294,9 +293,10 @@ def test_a_brief_on_a_dyad_tells_its_course() -> None:
     flow = want("flow", status="ongoing", kind="supply", change=None, **goods)
     wants = Wants(("NOR", "PER"), {"NOR": (held,), "PER": ()}, (flow,))
     found = events, [expectation(state="overdue").values]
-    text = as_markdown(dyad_page(series(), dyad_chart(series(), {}), found, wants, FOOT))
+    text = as_markdown(dyad_page(series(), found, wants, FOOT))
     assert "The mean score was -2.0, and +1.5 from 1 Mar 2024 on." in text
     assert "Quiet for 2 months: nothing told." in text
+    assert "| 1 Apr 2024 – 30 May 2024 | · | · | · | · |   | 2 of 8 | nothing told |" in text
     assert "1 expectation open, 1 of them overdue." in text
     assert "denied by Foreign Ministry of Peru; told as occurred" in text
     assert "not agreed: place: **Lima**" in text
@@ -304,12 +304,26 @@ def test_a_brief_on_a_dyad_tells_its_course() -> None:
     assert "told 6 May 2024" in text
     assert "**Norway:** NOR seeks “a trout quota”" in text
     assert "NOR → PER “trout”" in text
+    assert "Norway → Peru: agree “Norway and Peru signed a trout accord in Lima" in text
+
+
+def test_a_long_course_is_drawn_in_its_last_part() -> None:
+    """Of many months the last are drawn, and those without events are one row."""
+    months = [
+        replace(series().periods[1], first=date(y, m, 1), last=date(y, m, 28))
+        for y in range(2010, 2020)
+        for m in range(1, 13)
+    ]
+    long = replace(series(), periods=(series().periods[0], *months))
+    page = dyad_page(long, ([], []), Wants(("NOR", "PER"), {}, ()), FOOT)
+    assert "Drawn: the last 36 of 121 months." in as_page(page)
+    assert as_page(page).count("<tr>") == 3
 
 
 def test_a_brief_on_a_dyad_without_anything_says_so() -> None:
     """Where nothing is told and nothing due, the page says that instead of leaving parts out."""
     none = replace(series(), periods=(), changes=())
-    text = as_markdown(dyad_page(none, dyad_chart(none, {}), ([], []), Wants(("NOR", "PER"), {}, ()), FOOT))
+    text = as_markdown(dyad_page(none, ([], []), Wants(("NOR", "PER"), {}, ()), FOOT))
     assert "No event between the two." in text
     assert "Nothing is expected, as far as the record tells." in text
 
