@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.present.briefs.page import Cited, Item, Page, Section, Table, dim, joined, line, link, status, strong
 from onrecord.present.briefs.telling import (
+    bounded,
     conflicts,
     day_of,
     due_item,
     footing,
+    gist,
     headline,
     mark,
     source_words,
@@ -56,11 +58,11 @@ def article_page(
                 "What it tells between parties", _told(own), "Nothing between two parties that the rules can read."
             ),
             Section("Who says so", tuple(_sources(item)), "Nobody is named: it stands in the reporter’s own voice."),
-            Section("Only on unnamed or non-public sources", tuple(_weak(weak))),
-            Section("What contradicts it", tuple(_against(own))),
+            Section("Only on unnamed or non-public sources", bounded(_weak(weak))),
+            Section("What contradicts it", bounded(_against(own))),
             Section("What each is said to want", tuple(_wants(item))),
-            Section("Evaluative wording in the reporter’s own voice", tuple(_own_voice(item))),
-            Section("What is due", tuple(map(due_item, entries))),
+            Section("Evaluative wording in the reporter’s own voice", bounded(_own_voice(item))),
+            Section("What is due", bounded(map(due_item, entries))),
             Section("What is thin", tuple(thin_by_kind(events))),
             Section("What could not be read", tuple(_issues(item))),
         ),
@@ -107,7 +109,13 @@ def _told(own: Own) -> tuple[Table, ...]:
         where = plain(event["place"] or event["country"] or "")
         days = " · ".join(part for part in (when(event["first"], event["last"]), where) if part) or "–"
         told_as = joined((line(status(name)) for name in dict.fromkeys(one["status"] for one in told)), " ")
-        cells = (told_as, line(headline(event)), line(days), by, line(f"{elsewhere}, grade {event['grade']}"))
+        cells = (
+            told_as,
+            line(headline(event), gist(told)),
+            line(days),
+            by,
+            line(f"{elsewhere}, grade {event['grade']}"),
+        )
         rows.append(cells)
     head = ("told as", "act", "when · where", "according to", "elsewhere")
     return (Table(head, tuple(rows)),) if rows else ()

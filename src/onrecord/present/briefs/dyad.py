@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from onrecord.present.briefs.page import Chart, Item, Page, Run, Section, Table, dim, joined, line, strong
 from onrecord.present.briefs.telling import (
+    bounded,
     conflicts,
     day_of,
     due_item,
     footing,
+    gist,
     headline,
     mark,
     quoted,
@@ -20,6 +24,7 @@ from onrecord.present.briefs.telling import (
     who,
 )
 from onrecord.present.dossiers import flow_words, leverage_words, position_words
+from onrecord.present.web.charts import dyad_chart
 from onrecord.present.wording import act_words, counted, day, party_name, plain
 from onrecord.query.dyads import parties_of
 
@@ -27,18 +32,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from onrecord.present.briefs.page import Line
-    from onrecord.present.web.charts import DyadChart
     from onrecord.project.wants import Want, Wants
-    from onrecord.types.series import DyadSeries
+    from onrecord.types.series import DyadSeries, Period
 
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
-LATEST, WANTED = 25, 8
+LATEST, WANTED, DRAWN = 25, 8, 36
 WORDS = {"position": position_words, "flow": flow_words, "leverage": leverage_words}
 
 
 def dyad_page(
     series: DyadSeries,
-    drawing: DyadChart,
     found: tuple[Sequence[Mapping[str, Any]], Sequence[Mapping[str, Any]]],
     wants: Wants,
     foot: Line,
@@ -54,14 +57,14 @@ def dyad_page(
         tuple(_facts(series, events)),
         tuple(_short(series, events, entries)),
         (
-            Section("Cooperation and conflict", _course(series, drawing)),
+            Section("Cooperation and conflict", _course(series)),
             Section(
                 f"The latest {len(latest)} of {len(events)} events" if more > 0 else "Events",
                 (_table(latest),) if latest else (),
                 "No event between the two.",
             ),
-            Section("What is due", tuple(map(due_item, entries)), "Nothing is expected, as far as the record tells."),
-            Section("What is denied or not agreed", tuple(_against(events))),
+            Section("What is due", bounded(map(due_item, entries)), "Nothing is expected, as far as the record tells."),
+            Section("What is denied or not agreed", bounded(_against(events))),
             Section("What is thin in these events", tuple(thin_by_kind(latest))),
             Section("What each wants of the other", tuple(_wants(wants))),
         ),
@@ -102,26 +105,33 @@ def _short(
         yield line(f"{counted(len(waiting), 'expectation')} open, {overdue} of them overdue.")
 
 
-def _course(series: DyadSeries, drawing: DyadChart) -> tuple[Chart | Table, ...]:
+def _course(series: DyadSeries) -> tuple[Chart | Table, ...]:
     if not series.periods:
         return ()
-    rows = []
-    for period in series.periods:
-        score = "" if period.score is None else f"{period.score:+.1f}"
-        counts = (line(str(count) if count else "·") for count in period.quads)
-        coverage = line(f"{period.coverage} of {period.articles}")
-        rows.append(
-            (
-                line(when(period.first.isoformat(), period.last.isoformat())),
-                *counts,
-                line(score),
-                coverage,
-                line(dim(period.quiet)),
-            )
-        )
-    head = (series.step, *QUADS, "score", "name both", "quiet")
+    drawn = replace(series, periods=series.periods[-DRAWN:])
     words = f"Counted by {series.unit}, by {series.step}: tellings that it {' or is '.join(series.statuses)}."
-    return Chart(drawing, words), Table(head, tuple(rows))
+    if len(drawn.periods) < len(series.periods):
+        words += f" Drawn: the last {DRAWN} of {counted(len(series.periods), series.step)}."
+    rows = tuple(_row(group) for group in _stretches(series.periods))
+    head = (series.step, *QUADS, "score", "name both", "quiet")
+    return Chart(dyad_chart(drawn, {}), words), Table(head, rows)
+
+
+def _stretches(periods: Sequence[Period]) -> Iterator[list[Period]]:
+    """Yield each period with events alone, and those without that follow one another together."""
+    for quiet, group in groupby(periods, key=lambda period: not period.events):
+        found = list(group)
+        yield from [found] if quiet else [[period] for period in found]
+
+
+def _row(group: Sequence[Period]) -> tuple[Line, ...]:
+    first, last = group[0], group[-1]
+    score = "" if first.score is None else f"{first.score:+.1f}"
+    counts = (line(str(sum(p.quads[at] for p in group) or "·")) for at in range(len(QUADS)))
+    coverage = line(f"{sum(p.coverage for p in group)} of {sum(p.articles for p in group)}")
+    why = dict.fromkeys(period.quiet for period in group if period.quiet)
+    named = line(when(first.first.isoformat(), last.last.isoformat()))
+    return (named, *counts, line(score), coverage, line(dim(", ".join(why))))
 
 
 def _table(events: Sequence[Mapping[str, Any]]) -> Table:
@@ -133,7 +143,7 @@ def _table(events: Sequence[Mapping[str, Any]]) -> Table:
         more = dim(f"; and {len(told) - len(shown)} more") if len(told) > len(shown) else dim("")
         origins = line(f"{event['origins']}", Run(f"\u00a0·\u00a0grade\u00a0{event['grade']}", "dim"))
         days = line(when(event["first"], event["last"]) or dim(f"told {day_of(event['told_first'])}"))
-        rows.append((days, line(headline(event)), statuses(event), line(by, more), origins))
+        rows.append((days, line(headline(event), gist(event["tellings"])), statuses(event), line(by, more), origins))
     return Table(("when", "act", "told as", "according to", "origins"), tuple(rows))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.present.briefs.page import Item, Page, Section, line, link, status, strong
 from onrecord.present.briefs.telling import (
+    bounded,
     conflicts,
     counts,
     day_of,
@@ -33,7 +34,7 @@ def event_page(event: Mapping[str, Any], entries: Sequence[Mapping[str, Any]], f
         tuple(_facts(event)),
         tuple(_short(event)),
         (
-            Section("According to whom", tuple(origins(event["told"], event))),
+            Section("According to whom", bounded(origins(event["told"], event))),
             Section("Announced before", tuple(origins(event["announced"], event)) if event["announced"] else ()),
             Section(
                 "Who denies it",
@@ -43,7 +44,7 @@ def event_page(event: Mapping[str, Any], entries: Sequence[Mapping[str, Any]], f
             Section("What its tellings do not agree on", tuple(conflicts(event))),
             Section("What is due", tuple(map(due_item, entries))),
             Section("What is thin", tuple(Item(line(weakness.words)) for weakness in thin(event))),
-            Section("Articles", tuple(_articles(event))),
+            Section("Articles", bounded(_articles(event))),
         ),
         foot,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import UsageError
@@ -11,7 +13,6 @@ from onrecord.present.briefs.event import event_page
 from onrecord.present.briefs.html import as_page
 from onrecord.present.briefs.markdown import as_markdown
 from onrecord.present.briefs.page import line
-from onrecord.present.web.charts import dyad_chart
 from onrecord.present.wording import day
 from onrecord.project.asking import day_asked, dyad_asked
 from onrecord.project.feeding import article_item
@@ -29,13 +30,16 @@ if TYPE_CHECKING:
     from onrecord.project.project import Project
     from onrecord.types.claim import ResolvedEvent
 
+IN_HAND = 256
+
 
 class Gathering:
     """Makes briefs of one moment of a project, as of one day."""
 
     def __init__(self, project: Project, today: date, moment: Snapshot) -> None:
         self.project, self.today, self.moment = project, today, moment
-        self._tellings = Tellings(moment.standing_of)
+        # several events of a dyad stand in one article
+        self._tellings = Tellings(lru_cache(IN_HAND)(moment.standing_of))
 
     def event(self, identity: str) -> Page:
         """Return the brief on the event with this id, or that of one of its claims; raises UsageError."""
@@ -62,12 +66,13 @@ class Gathering:
         name = dyad_asked(words) or ""
         one, other = sorted(parties_of(name))
         across = self.project.across
+        first, last = day_asked(since) or "", day_asked(until) or "9999"
         series = across.dyad(one, other)
+        periods = tuple(p for p in series.periods if p.last.isoformat() >= first and p.first.isoformat() <= last)
+        series = replace(series, periods=periods)
         events = across.events(EventFilters(dyad=name, since=day_asked(since), until=day_asked(until)))
-        in_periods = {identity for period in series.periods for identity in period.events}
-        drawing = dyad_chart(series, {event.id: event for event in events if event.id in in_periods})
         found = self.values(events), self.entries(events)
-        return dyad_page(series, drawing, found, self.project.wants(name), self.foot())
+        return dyad_page(series, found, self.project.wants(name), self.foot())
 
     def values(self, events: Iterable[ResolvedEvent]) -> list[dict[str, Any]]:
         """Return events as exports have them."""

@@ -108,5 +108,7 @@ def _run(run: Run) -> str:
         address = run.address.replace("(", "%28").replace(")", "%29").replace("|", "%7C")
         return f"[{found}](<{address}>)"
     if run.style == "strong" and found.strip():
-        return f"**{found.strip()}**"
+        # the marks must touch the words, or they are no marks
+        inner = found.strip()
+        return found.replace(inner, f"**{inner}**", 1)
     return found

@@ -25,6 +25,8 @@ OWN_VOICE = "the reporter’s own voice"
 FOOTING = frozenset({"terms", "access", "secrecy", "reason"})
 LONGEST_QUOTE = 400
 MOST_ACTS = 8
+MOST_ITEMS = 20
+LONGEST_GIST = 120
 
 
 def sides(event: Mapping[str, Any]) -> str:
@@ -194,6 +196,23 @@ def thin_by_kind(events: Iterable[Mapping[str, Any]]) -> Iterator[Item]:
         rest = len(set(acts)) - MOST_ACTS
         more = f"; and {rest} more" if rest > 0 else ""
         yield Item(line(strong(counted(len(acts), "act")), f": {kind}"), (), (line(f"{shown}{more}"),))
+
+
+def gist(tellings: Sequence[Mapping[str, Any]]) -> Line:
+    """Return the beginning of the sentence that tells it first, to stand beside an act; nothing where there is none."""
+    first = min(tellings, key=lambda one: (one["published"] or "9999", one["id"]), default=None)
+    words = plain(first["sentence"]) if first else ""
+    if len(words) > LONGEST_GIST:
+        words = words[: LONGEST_GIST - 1].rsplit(" ", 1)[0] + "…"
+    return line(dim(f" “{words}”")) if words else ()
+
+
+def bounded(items: Iterable[Item], most: int = MOST_ITEMS) -> tuple[Item, ...]:
+    """Return the first items, and how many more there are, so that a page stays one that is read."""
+    every = tuple(items)
+    if len(every) <= most:
+        return every
+    return (*every[:most], Item(line(dim(f"and {len(every) - most} more"))))
 
 
 def due_item(entry: Mapping[str, Any]) -> Item:

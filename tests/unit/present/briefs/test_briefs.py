@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from workbench import project_at
 
 from onrecord.errors import UsageError
 from onrecord.present.briefs.article import article_page
+from onrecord.present.briefs.dyad import dyad_page
 from onrecord.present.briefs.event import event_page
 from onrecord.present.briefs.gathering import gather
 from onrecord.present.briefs.html import as_page
@@ -26,6 +28,9 @@ from onrecord.present.briefs.markdown import as_markdown, escaped
 from onrecord.present.briefs.page import line
 from onrecord.present.briefs.telling import thin, thin_by_kind
 from onrecord.present.cli import app
+from onrecord.project.wants import Want, Wants, WantTelling
+from onrecord.types.claim import ClaimSource
+from onrecord.types.series import ChangePoint, DyadSeries, Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,6 +142,12 @@ def test_a_weakness_of_several_acts_stands_once() -> None:
     assert "1 act: no telling gives a day" in found
 
 
+def test_a_long_part_is_cut() -> None:
+    """Beyond twenty entries a part says how many more there are."""
+    many = [telling(f"c{n}", article=f"a{n}") for n in range(23)]
+    assert "- and 3 more" in as_markdown(page_of(tellings=many))
+
+
 def as_markdown_line(words: Any) -> str:
     """Return the words of a line."""
     return "".join(run.words for run in words)
@@ -245,3 +256,130 @@ def test_the_command_writes_by_the_ending(project: Project, tmp_path: Path) -> N
     assert "something already" in str(run.invoke(app, [*asked, str(out)]).exception)
     assert run.invoke(app, [*asked, str(out), "--force", "--quiet"]).stdout == ""
     assert "ends in .md or .html" in str(run.invoke(app, [*asked, str(tmp_path / "b.pdf")]).exception)
+
+
+def series(**given: Any) -> DyadSeries:
+    """Return two quiet months after one with a change."""
+    months = [date(2024, month, 1) for month in (3, 4, 5)]
+    periods = [Period(m, m.replace(day=30), (0, 0, 0, 0), None, (), 1, 1, 4, "nothing told") for m in months]
+    periods[0] = replace(periods[0], quads=(2, 0, 0, 1), score=1.5, events=("e1",), quiet="")
+    change = ChangePoint(months[0], -2.0, 1.5, 9.0, ("e1",))
+    return DyadSeries("NOR-PER", "origins", "month", ("occurred", "ongoing"), tuple(periods), (change,))
+
+
+def want(kind: str, /, **body: Any) -> Want:
+    """Return what one outlet tells that somebody wants."""
+    told = WantTelling("r1", "a1", "Example Post", "2024-05-06", ClaimSource("unnamed", "NOR", None, None, ""), "s")
+    return Want(kind, "NOR", "PER", body, 2, 1, 1, ("Example Post",), (told,))
+
+
+def test_a_brief_on_a_dyad_tells_its_course() -> None:
+    """Changes, quiet months, what is overdue, who denies what and what each wants: all stand on the page."""
+    no = telling("c2", status="denied", source=source(party="PER", name="Foreign Ministry of Peru"))
+    versions = [["Lima", ["c1"]], ["Cuzco", ["c2"]]]
+    more = [telling(f"c{n}", source=source(name=f"Source {n}")) for n in range(5)]
+    events = [
+        event(tellings=[telling(), no], told=chain([telling()]), denied=chain([no])).values,
+        event("e2", tellings=more, conflicts=[{"field": "place", "versions": versions}], first=None).values,
+    ]
+    side = {"party": "NOR", "name": None}
+    held = want("position", holder=side, stance="seeks", target=None, issue={"text": "a trout quota"}, topic=None)
+    goods = {
+        "supplier": side,
+        "receiver": {"party": "PER", "name": None},
+        "goods": {"text": "trout"},
+        "sector": "goods",
+    }
+    flow = want("flow", status="ongoing", kind="supply", change=None, **goods)
+    wants = Wants(("NOR", "PER"), {"NOR": (held,), "PER": ()}, (flow,))
+    found = events, [expectation(state="overdue").values]
+    text = as_markdown(dyad_page(series(), found, wants, FOOT))
+    assert "The mean score was -2.0, and +1.5 from 1 Mar 2024 on." in text
+    assert "Quiet for 2 months: nothing told." in text
+    assert "| 1 Apr 2024 – 30 May 2024 | · | · | · | · |   | 2 of 8 | nothing told |" in text
+    assert "1 expectation open, 1 of them overdue." in text
+    assert "denied by Foreign Ministry of Peru; told as occurred" in text
+    assert "not agreed: place: **Lima**" in text
+    assert "; and 2 more" in text
+    assert "told 6 May 2024" in text
+    assert "**Norway:** NOR seeks “a trout quota”" in text
+    assert "NOR → PER “trout”" in text
+    assert "Norway → Peru: agree “Norway and Peru signed a trout accord in Lima" in text
+
+
+def test_a_long_course_is_drawn_in_its_last_part() -> None:
+    """Of many months the last are drawn, and those without events are one row."""
+    months = [
+        replace(series().periods[1], first=date(y, m, 1), last=date(y, m, 28))
+        for y in range(2010, 2020)
+        for m in range(1, 13)
+    ]
+    long = replace(series(), periods=(series().periods[0], *months))
+    page = dyad_page(long, ([], []), Wants(("NOR", "PER"), {}, ()), FOOT)
+    assert "Drawn: the last 36 of 121 months." in as_page(page)
+    assert as_page(page).count("<tr>") == 3
+
+
+def test_a_brief_on_a_dyad_without_anything_says_so() -> None:
+    """Where nothing is told and nothing due, the page says that instead of leaving parts out."""
+    none = replace(series(), periods=(), changes=())
+    text = as_markdown(dyad_page(none, ([], []), Wants(("NOR", "PER"), {}, ()), FOOT))
+    assert "No event between the two." in text
+    assert "Nothing is expected, as far as the record tells." in text
+
+
+def test_a_brief_on_an_article_says_what_others_deny() -> None:
+    """What contradicts an article, what sides want, its own wording and what could not be read have their parts."""
+    no = telling("c2", article="a2", status="denied")
+    versions = [["Lima", ["c1"]], ["Cuzco", ["c2"]]]
+    told = event(
+        tellings=[telling(), no],
+        denied=chain([no]),
+        told=chain([telling()]),
+        conflicts=[{"field": "place", "versions": versions}],
+        articles=2,
+    )
+    side = {"party": "NOR", "name": None}
+    record = {
+        "attributions": [],
+        "positions": [{"holder": side, "stance": "seeks", "target": None, "issue": {"text": "a quota"}, "topic": None}],
+        "evaluations": [{**records()[2].body, "text": "talks"}],
+        "issues": [{"stage": "layout", "code": "x", "message": "a quotation without end", "span": None}],
+    }
+    meta = {**article().meta, "author": "Ida", "wire": "Example Wire"}
+    text = as_markdown(article_page(article(record=record, meta=meta), [told.values], [], FOOT))
+    assert "2 acts elsewhere denied or told differently." in text
+    assert "denied by Ministry of Fisheries; told as occurred" in text
+    assert "NOR seeks “a quota”" in text
+    assert "**talks** — loaded" in text
+    assert "layout: a quotation without end" in text
+    assert "1 other article, 1 origin, grade 6" in text
+    assert "**Credits:** Example Wire" in text
+
+
+def test_ties_circles_and_footing_stand_below_an_origin() -> None:
+    """Why reports are one origin, that outlets cite one another, and the words that tell a footing are said."""
+    said = {"qualifiers": [{"text": "on condition of anonymity", "axis": "terms", "value": "background"}]}
+    told = telling(attributions=[said], sentence="long " * 200)
+    made = chain([told])
+    made["origins"][0] |= {"circular": True, "ties": [{"rule": "same_side", "one": "x", "other": "y", "detail": "NOR"}]}
+    text = as_markdown(page_of(tellings=[told], told=made))
+    assert "on its footing: “on condition of anonymity”" in text
+    assert "one origin by same\\_side: NOR" in text
+    assert "its reports cite one another and nothing outside" in text
+    assert max(map(len, text.splitlines())) < 500
+
+
+def test_what_is_due_says_how_sure_the_day_is() -> None:
+    """An assumed day is called assumed, no day is said, decisions and proposals stand below."""
+    assumed = {"first": "2024-06-01", "last": "2024-06-30", "basis": "assumed"}
+    proposal = {"outcome": "happened", "reasons": ["same day", "told as occurred"]}
+    decided = [{"at": "2024-06-12T08:00:00+00:00", "by": "Ida", "outcome": "happened", "why": "seen"}]
+    first = expectation(horizon=assumed, condition="if it rains", decisions=decided).values
+    second = {**expectation("x2", horizon=None).values, "proposal": proposal}
+    text = as_markdown(event_page(event().values, [first, second], FOOT))
+    assert "**open (to 30 Jun 2024, assumed)**" in text
+    assert "on condition: “if it rains”" in text
+    assert "decided 12 Jun 2024 by Ida: happened: seen" in text
+    assert "**no day told**" in text
+    assert "later tellings suggest: happened (told as occurred, and 1 more ground)" in text
