@@ -70,7 +70,8 @@ class Across:
 
     def waiting(self) -> int:
         """Return of how many articles the claims, or what they mean for the ledger, are yet to be resolved, about."""
-        return max(self.store.waiting(), self.store.ledger_waiting() // CLAIMS_AN_ARTICLE)
+        ledger = self.store.ledger_waiting() // CLAIMS_AN_ARTICLE
+        return max(self.store.waiting(), ledger, self.store.proceedings_waiting())
 
     # -- events -------------------------------------------------------------------------------------------------
 

@@ -1,8 +1,8 @@
 """Forums and instruments over all articles of a project: sessions in order, and agreements through their stages.
 
-Made from what stands (a mention a person rejected tells nothing), each time anew; the rules are those of
-`onrecord.resolve.series`. The whole project goes in before one dyad is chosen, so that mentions that name no parties
-find the forum they speak of.
+What articles tell is kept as it stands (a mention a person rejected tells nothing); series are made of it each time
+anew, by the rules of `onrecord.resolve.series`. The whole project goes in before one dyad is chosen, so that mentions
+that name no parties find the forum they speak of.
 """
 
 from __future__ import annotations
@@ -12,15 +12,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from onrecord.record.kinds import SHAPES
+from onrecord.record.proceedings import Told
 from onrecord.resolve.claims import Telling
 from onrecord.resolve.series import forum_series, forum_tellings, instrument_histories, instrument_tellings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from onrecord.record.resolution import Standing
-    from onrecord.record.store import Store
+    from onrecord.project.across import Across
+    from onrecord.record.resolution import Resolutions, Standing
     from onrecord.types.proceeding import ForumSeries, ForumTelling, InstrumentHistory, InstrumentTelling
+
+STEP = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +42,33 @@ class Instruments:
     told: Mapping[str, InstrumentTelling]
 
 
-def forums(store: Store, parties: Iterable[str] = ()) -> Forums:
+def forums(across: Across, parties: Iterable[str] = ()) -> Forums:
     """Return the forums all these parties belong to, without any the forums of the whole project."""
-    told = {one.id: one for s in store.standing(("forum",)) for one in forum_tellings(telling(s), standing_record(s))}
+    across.resolve()
+    told = {one.id: one for article in across.store.proceedings() for one in article.forums}
     asked = frozenset(parties)
     return Forums(tuple(one for one in forum_series(told.values()) if asked <= set(one.parties)), told)
 
 
-def instruments(store: Store, parties: Iterable[str] = ()) -> Instruments:
+def instruments(across: Across, parties: Iterable[str] = ()) -> Instruments:
     """Return the instruments between all these parties, without any those of the whole project."""
-    standing = store.standing(("instrument",))
-    told = {one.id: one for s in standing for one in instrument_tellings(telling(s), standing_record(s))}
+    across.resolve()
+    told = {one.id: one for article in across.store.proceedings() for one in article.instruments}
     asked = frozenset(parties)
     return Instruments(tuple(one for one in instrument_histories(told.values()) if asked <= set(one.parties)), told)
+
+
+def keep_told(store: Resolutions, watch: Callable[[], None]) -> None:
+    """Find what articles that changed tell of forums and instruments, some in a transaction; `watch()` after each."""
+    while store.proceedings_waiting():
+        with store.step() as step:
+            for article in step.pending_proceedings(STEP):
+                standing = step.standing(article)
+                record = standing_record(standing) if standing else {}
+                about = telling(standing) if standing else None
+                found = (forum_tellings(about, record), instrument_tellings(about, record)) if about else ((), ())
+                step.keep_proceedings(article, Told(*found))
+        watch()
 
 
 def telling(standing: Standing) -> Telling:

@@ -253,13 +253,13 @@ class Project(Tabled, Shown):
         """Return forums with their sessions, with `dyad` those both parties belong to."""
         from onrecord.project.proceedings import forums  # noqa: PLC0415 - search and status need none of it
 
-        return forums(self.store, pair(dyad))
+        return forums(self.across, pair(dyad))
 
     def instruments(self, *, dyad: str | None = None) -> Instruments:
         """Return agreements and the like through their stages, with `dyad` those both are party to."""
         from onrecord.project.proceedings import instruments  # noqa: PLC0415
 
-        return instruments(self.store, pair(dyad))
+        return instruments(self.across, pair(dyad))
 
     def wants(self, parties: str) -> Wants:
         """Return what two parties ("RUS-IND") want of one another, or what one wants and others want of it."""

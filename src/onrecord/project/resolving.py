@@ -2,7 +2,8 @@
 
 Each step is one transaction: the claims of some articles are made anew, matched with those near them, and the events
 of every component they touch are made anew. Killed between steps, the next call goes on; the result depends only on
-what stands, not on the order or the size of the steps. At the end the ledger is brought up to date with them.
+what stands, not on the order or the size of the steps. At the end the ledger, and what is told of forums and
+instruments, are brought up to date with them.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.project.ledgering import bring_up_to_date
+from onrecord.project.proceedings import keep_told
 from onrecord.record.claiming import claims_of_version
 from onrecord.record.happenings import claim_at
 from onrecord.resolve.events import Decisions, link, pair, resolve
@@ -48,6 +50,7 @@ def resolve_pending(store: Resolutions, watch: Callable[[int, int], None]) -> in
         done += len(articles)
         watch(done, max(total, done))
     bring_up_to_date(store, lambda: watch(done, max(total, done)))
+    keep_told(store, lambda: watch(done, max(total, done)))
     return done
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.record import claims, expected, happenings
+from onrecord.record import claims, expected, happenings, proceedings
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,7 +29,8 @@ def pending(connection: sqlite3.Connection) -> int:
 
 
 def start_ledger_anew(connection: sqlite3.Connection, rules: str) -> None:
-    """Mark every event as to be looked at, and remember by which rules that is."""
+    """Mark every event, forum and instrument as to be looked at, and remember by which rules that is."""
+    proceedings.start_anew(connection)
     connection.execute("INSERT INTO unledgered_event SELECT id FROM event WHERE true ON CONFLICT DO NOTHING")
     connection.execute(
         "INSERT INTO meta VALUES ('ledger', ?) ON CONFLICT DO UPDATE SET value = excluded.value", (rules,)

@@ -11,7 +11,18 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from onrecord.record import articles, claims, copies, database, expected, happenings, materialise, news, overview
+from onrecord.record import (
+    articles,
+    claims,
+    copies,
+    database,
+    expected,
+    happenings,
+    materialise,
+    news,
+    overview,
+    proceedings,
+)
 from onrecord.record.claims import claims_of_article, keep_claim, keep_links, links_of
 from onrecord.record.judgements import not_before
 from onrecord.record.ledgering import LedgerStep, pending, start_ledger_anew
@@ -25,6 +36,7 @@ if TYPE_CHECKING:
     from onrecord.record.expected import Kept as KeptExpectation
     from onrecord.record.happenings import EventFilters, OutcomeDecision, SameEvent
     from onrecord.record.overview import DyadCount, PlaceCount
+    from onrecord.record.proceedings import Told
     from onrecord.record.rows import EffectiveView, Version
     from onrecord.types.claim import Claim, Match, ResolvedEvent
 
@@ -128,6 +140,14 @@ class Step:
         for event in events:
             happenings.keep_event(self._connection, event)
 
+    def pending_proceedings(self, most: int) -> tuple[str, ...]:
+        """Return articles of which what they tell of forums and instruments is to be found."""
+        return proceedings.pending(self._connection, most)
+
+    def keep_proceedings(self, article: str, told: Told) -> None:
+        """Keep what an article tells of forums and instruments."""
+        proceedings.keep(self._connection, article, told)
+
     def decisions(self) -> tuple[SameEvent, ...]:
         """Return what people said on pairs of claims."""
         return happenings.same_events(self._connection)
@@ -199,6 +219,10 @@ class Resolutions:
     def ledger_waiting(self) -> int:
         """Return how many events and claims came since the ledger was last made."""
         return pending(self._reader)
+
+    def proceedings_waiting(self) -> int:
+        """Return of how many articles what they tell of forums and instruments is to be found."""
+        return proceedings.waiting(self._reader)
 
     def ledger_by(self, rules: str) -> None:
         """Have the whole ledger made anew where it was made by other rules than those with this name."""
@@ -304,6 +328,10 @@ class Resolutions:
     def expected_by(self, at: Moment) -> Iterator[Expected]:
         """Yield for everybody who expects how many of their expectations stand in which state on a day."""
         return expected.expected_by(self._reader, at)
+
+    def proceedings(self) -> Iterator[Told]:
+        """Yield what each article tells of forums and instruments."""
+        return proceedings.told(self._reader)
 
     def coverage(self, parties: Collection[str]) -> Iterator[Naming]:
         """Yield every dated article with its outlet, and which of these parties it tells of."""

@@ -11,10 +11,12 @@ from arrivals import arrival, reading, words
 
 from onrecord.present.proceedings import print_forums, print_instruments
 from onrecord.present.wants import print_wants
+from onrecord.project.across import Across
 from onrecord.project.asking import pair, parties_asked
 from onrecord.project.judging import Judging
 from onrecord.project.proceedings import forums, instruments
 from onrecord.project.wants import wants
+from onrecord.record.resolution import Resolutions
 from onrecord.record.rows import Filters
 from onrecord.record.store import Store
 
@@ -82,18 +84,25 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield made
 
 
-def test_sessions_stand_in_order(store: Store) -> None:
+@pytest.fixture
+def across(store: Store) -> Iterator[Across]:
+    """Return the questions across the articles of the store."""
+    with Resolutions(store.path) as resolutions:
+        yield Across(resolutions)
+
+
+def test_sessions_stand_in_order(across: Across) -> None:
     """Sessions come in order of their numbers, with what nobody tells of and what is not agreed."""
-    (series,) = forums(store, ("NOR", "PER")).series
+    (series,) = forums(across, ("NOR", "PER")).series
     assert [session.number for session in series.sessions] == [4, 6]
     assert series.missing == (5,)
     assert [conflict.field for conflict in series.sessions[0].conflicts] == ["place"]
-    assert forums(store, ("NOR", "SWE")).series == ()
+    assert forums(across, ("NOR", "SWE")).series == ()
 
 
-def test_an_agreement_goes_through_stages(store: Store) -> None:
+def test_an_agreement_goes_through_stages(across: Across, store: Store) -> None:
     """Stages come in order of time; a mention that a person rejected tells nothing."""
-    (history,) = instruments(store).histories
+    (history,) = instruments(across).histories
     assert [stage.stage for stage in history.stages] == ["signed", "expected"]
     record = next(
         r.id
@@ -101,8 +110,18 @@ def test_an_agreement_goes_through_stages(store: Store) -> None:
         for r in store.dossier(hit.article).view.of("instrument")
     )
     Judging(store, "ada").reject(record)
-    (history,) = instruments(store).histories
+    (history,) = instruments(across).histories
     assert [stage.stage for stage in history.stages] == ["signed"]
+
+
+def test_what_is_told_is_found_once(across: Across) -> None:
+    """What articles tell of forums and instruments is kept; asked again, or made anew, the answer is the same."""
+    before = forums(across), instruments(across)
+    assert across.store.proceedings_waiting() == 0
+    assert (forums(across), instruments(across)) == before
+    across.store.ledger_by("other rules")
+    assert across.store.proceedings_waiting() == 3
+    assert (forums(across), instruments(across)) == before
 
 
 def test_what_is_wanted_is_counted_by_origins(store: Store) -> None:
@@ -124,11 +143,11 @@ def test_one_party_alone(store: Store) -> None:
     assert wants(store, ("SWE",)).sides == {"SWE": (), "": ()}
 
 
-def test_what_is_printed(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_printed(across: Across, store: Store, capsys: pytest.CaptureFixture[str]) -> None:
     """Each answer is shown to people and as JSON."""
     for as_json in (False, True):
-        print_forums(forums(store), as_json=as_json)
-        print_instruments(instruments(store), as_json=as_json)
+        print_forums(forums(across), as_json=as_json)
+        print_instruments(instruments(across), as_json=as_json)
         print_wants(wants(store, ("NOR", "PER")), as_json=as_json)
         print_wants(wants(store, ("SWE",)), as_json=as_json)
         shown = capsys.readouterr().out
