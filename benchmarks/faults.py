@@ -243,9 +243,21 @@ def killed(scene: Scene, signal_number: signal.Signals) -> None:
     scene.told(f"{hits} of {scene.kills * len(verbs)} were still running when they were struck")
 
 
-def struck(scene: Scene, number: signal.Signals, seconds: float, verb: tuple[str, ...]) -> bool:
-    """Run a verb and strike it after some seconds; returns whether it was still running."""
-    command = [sys.executable, "-m", "onrecord", *verb, "--project", str(scene.project)]
+def struck(
+    scene: Scene,
+    number: signal.Signals,
+    seconds: float,
+    verb: tuple[str, ...],
+    *,
+    at: Path | None = None,
+    project: bool = True,
+) -> bool:
+    """Run a verb (on a project: the scene's, or that at `at`) and strike it after some seconds.
+
+    Returns whether it was still running.
+    """
+    where = ("--project", str(at or scene.project)) if project else ()
+    command = [sys.executable, "-m", "onrecord", *verb, *where]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
     try:
         _, said = process.communicate(timeout=seconds)
@@ -268,12 +280,85 @@ def sigterm(scene: Scene) -> None:
     killed(scene, signal.SIGTERM)
 
 
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return the files of a folder with what they hold."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def cut_lake(scene: Scene) -> None:
+    """Files of a lake cut, emptied or gone: asking says which, and coding again makes the same bytes."""
+    code = ("code", str(scene.articles), "--shard-size", "20", "--workers", "1", "--out")
+    lake = scene.folder / "lake"
+    done(*code, str(lake))
+    whole = tree(lake)
+    files = sorted((lake / "events").glob("*.parquet"))
+    files[0].write_bytes(files[0].read_bytes()[:-300])
+    refused(scene, "sql", "SELECT count(*) FROM events", "--lake", str(lake))
+    files[1].write_bytes(b"")
+    sorted((lake / "articles").glob("*.parquet"))[2].unlink()
+    min((lake / "manifests").glob("*.json")).write_text("{", encoding="utf-8")
+    done(*code, str(lake))
+    if tree(lake) != whole:
+        raise BrokenError("the lake is not what it was")
+
+
+def struck_lake(scene: Scene) -> None:
+    """SIGKILL at random moments of `code`, with all its workers; run again, the lake has the same bytes."""
+    code = ("code", str(scene.articles), "--shard-size", "10", "--workers", "2", "--out")
+    began = time.perf_counter()
+    done(*code, str(scene.folder / "calm"))
+    lasts = time.perf_counter() - began
+    lake = scene.folder / "lake"
+    hits = 0
+    for _ in range(scene.kills):
+        hits += struck(scene, signal.SIGKILL, scene.dice.uniform(0.3, 1.0) * lasts, (*code, str(lake)), project=False)
+    done(*code, str(lake))
+    if tree(lake) != tree(scene.folder / "calm"):
+        raise BrokenError("the lake is not that of an undisturbed run")
+    scene.told(f"{hits} of {scene.kills} were still running when they were struck")
+
+
+def outward(scene: Scene) -> None:
+    """Export and import on a full disk and under SIGKILL: the target is whole or not there, and comes out the same."""
+    calm = fill(scene.project, scene.articles)
+    out = scene.folder / "calm-export"
+    export = ("export", "--today", "2026-01-01", "--to", "parquet")
+    done(*export, str(out), "--project", str(scene.project))
+    disk = scene.folder / "disk"
+    mount(disk, "-o", f"size={LARGE_DISK}")
+    shut(disk)
+    refused(scene, *export, str(disk / "out"), "--project", str(scene.project))
+    if tree(disk):
+        raise BrokenError(f"a half-written export was left: {sorted(tree(disk))[:3]}")
+    remount(disk, f"size={LARGE_DISK}")
+    for _ in range(scene.kills):
+        struck(scene, signal.SIGKILL, scene.dice.uniform(0.5, 3.0), (*export, str(disk / "out")))
+        if (disk / "out").exists() and tree(disk / "out") != tree(out):
+            raise BrokenError("what bears the name of the export is not whole")
+        shutil.rmtree(disk / "out", ignore_errors=True)
+    done(*export, str(disk / "out"), "--project", str(scene.project))
+    if tree(disk / "out") != tree(out):
+        raise BrokenError("the export is not the same")
+    back = scene.folder / "back"
+    done("init", str(back))
+    for _ in range(scene.kills):
+        struck(scene, signal.SIGKILL, scene.dice.uniform(0.3, 2.0), ("import", str(out)), at=back)
+    done("import", str(out), "--project", str(back))
+    same(calm, digest(back))
+    min(out.glob("*.parquet")).write_bytes(b"PAR1")
+    refused(scene, "import", str(out), "--project", str(back))
+    same(calm, digest(back))
+
+
 FAULTS: dict[str, Callable[[Scene], None]] = {
     "full-disk": full_disk,
     "read-only": read_only,
     "cut-store": cut_store,
     "lost-view": lost_view,
     "no-model": no_model,
+    "cut-lake": cut_lake,
+    "struck-lake": struck_lake,
+    "outward": outward,
     "sigkill": sigkill,
     "sigterm": sigterm,
 }

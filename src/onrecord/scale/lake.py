@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
 
-from onrecord.errors import UsageError
+from onrecord.errors import SourceError, UsageError
 from onrecord.scale.contents import own_table, shard_tables
 from onrecord.scale.manifests import LakeFolder
 from onrecord.scale.parts import SCHEMA
@@ -89,10 +89,20 @@ class Lake:
             if known is None:
                 known = RESULTS if self.is_resolved() else ()
             for name, source in self._sources(known):
-                connection.execute(f"CREATE VIEW {name} AS {source}")
+                self._view(connection, name, source)
             yield connection
         finally:
             connection.close()
+
+    def _view(self, connection: duckdb.DuckDBPyConnection, name: str, source: str) -> None:
+        try:
+            connection.execute(f"CREATE VIEW {name} AS {source}")
+        except duckdb.Error as error:
+            first = str(error).strip().split("\n")[0]
+            raise SourceError(
+                f"{self.folder.home}: the table {name} cannot be read ({first});"
+                " run onrecord code again with the same inputs: it makes anew what is damaged"
+            ) from error
 
     def _sources(self, known: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Yield the tables, each with the query that gives it; what stands aside is left out."""

@@ -79,7 +79,7 @@ def _held(value: Any) -> Any:
 
 
 class ParquetTable:
-    """One Parquet file that takes rows; close it, or there is no file."""
+    """One Parquet file that takes rows; close it, or rows are missing."""
 
     def __init__(self, path: Path, table: Table, schema: int) -> None:
         self.rows = 0
@@ -105,6 +105,12 @@ class ParquetTable:
         self._put()
         self._writer.close()
         return self.rows
+
+    def __del__(self) -> None:
+        """Give a file up that was not closed: the library would try to finish it, and complain where the disk refuses."""
+        writer = getattr(self, "_writer", None)
+        if writer is not None:
+            writer.is_open = False
 
     def _make(self, rows: Sequence[Row]) -> None:
         """Turn rows into columns, which take a fraction of their room, until a row group is full."""
