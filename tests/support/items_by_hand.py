@@ -79,7 +79,7 @@ def event(identity: str = "e1", **given: Any) -> EventItem:
         "conflicts": [],
         "denied": None,
         "announced": None,
-        "tellings": [telling()],
+        "tellings": [telling("c1" if identity == "e1" else f"c-{identity}")],
     }
     values = known | given
     return EventItem(identity, {"told": chain(values["tellings"]), **values})
@@ -103,7 +103,7 @@ def chain(tellings: list[dict[str, Any]], **given: Any) -> dict[str, Any]:
 def hostile_event() -> EventItem:
     """Return an event whose every word from outside is hostile."""
     bad = {"title": HOSTILE, "outlet": HOSTILE, "sentence": HOSTILE, "url": "javascript:alert(1)"}
-    said = telling(source=source(name=HOSTILE, words=HOSTILE, office=HOSTILE, type="named_person"), **bad)
+    said = telling("c-e2", source=source(name=HOSTILE, words=HOSTILE, office=HOSTILE, type="named_person"), **bad)
     return event("e2", place=HOSTILE, latitude=None, longitude=None, tellings=[said])
 
 

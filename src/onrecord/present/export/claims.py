@@ -27,6 +27,8 @@ STATUSES = {"scheduled": "EventScheduled", "cancelled": "EventCancelled"}
 PAPERS = {"public_document": "public", "nonpublic_document": "not public"}
 PEOPLE = frozenset({"named_person", "unnamed"})
 Values = dict[str, Any]
+# of one event alone, which comes once
+OWN = frozenset({"Claim", "Event"})
 
 
 class SchemaClaims:
@@ -53,8 +55,11 @@ class SchemaClaims:
         if not isinstance(item, EventItem):
             return
         for node in claim_nodes(item.values):
-            if self._graph.add_once(node, key="@id"):
-                self._summary.write(NOUNS[node["@type"]])
+            if node["@type"] in OWN:
+                self._graph.add(node)
+            elif not self._graph.add_once(node, key="@id"):
+                continue
+            self._summary.write(NOUNS[node["@type"]])
 
     def finish(self) -> Summary:
         """Close the file."""

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Entity = dict[str, Any]
 NAMED = {"named_person": "Person", "institution": "Organization"}
 LONGEST_NAME = 384
+# of several events
+SHARED = frozenset({"Article", "Mention", "Organization", "Person", "PublicBody"})
 
 
 class FollowTheMoney:
@@ -52,9 +54,12 @@ class FollowTheMoney:
         """Write an event with all that it refers to, each entity once."""
         if not isinstance(item, EventItem):
             return
+        own: set[str] = set()
         for made in entities(item.values):
-            if made["id"] not in self._seen:
-                self._seen.add(made["id"])
+            # what belongs to one event need not be known beyond it
+            seen = self._seen if made["schema"] in SHARED else own
+            if made["id"] not in seen:
+                seen.add(made["id"])
                 self._file.write(line_for_others(made) + "\n")
                 self._summary.write(made["schema"])
 

@@ -1,4 +1,8 @@
-"""A file that is one list within one JSON object, written element by element, one a line."""
+"""A file that is one list within one JSON object, written element by element, one a line.
+
+Memory holds the ids of what is shared between items and must stand once (parties, articles, sources, places), so it
+grows with these alone; what belongs to one event is written and forgotten.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ListFile:
-    """A JSON object whose last key holds a list; memory holds the ids of what must stand once, nothing else.
+    """A JSON object whose last key holds a list.
 
     `head` are the other keys, which stand first; `key` names the list.
     """

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from onrecord.present.export.exporter import Header, Item
 
 Made = dict[str, Any]
+# of several events; everything else is of one event, which comes once
+SHARED = frozenset({"identity", "location"})
 # where no day is known: no clock may be read, and STIX wants a time
 EPOCH = "1970-01-01T00:00:00.000Z"
 TOOL, EXTENSION = stix_id("identity", "onrecord"), stix_id("extension-definition", NAMESPACE)
@@ -61,8 +63,11 @@ class StixBundle:
         if not isinstance(item, EventItem):
             return
         for made in objects(item.values):
-            if self._bundle.add_once(made):
-                self._summary.write(made["type"])
+            if made["type"] not in SHARED and made.get("relationship_type") != "located-at":
+                self._bundle.add(made)
+            elif not self._bundle.add_once(made):
+                continue
+            self._summary.write(made["type"])
 
     def finish(self) -> Summary:
         """Close the file."""

@@ -77,6 +77,17 @@ def test_a_named_source_is_a_person_mentioned_in_the_article(tmp_path: Path) -> 
     assert found["Mention", "Ana Quispe"]["properties"]["resolved"] == [person["id"]]
 
 
+@pytest.mark.parametrize("name", ["ftm", "stix"])
+def test_nothing_stands_twice(tmp_path: Path, name: str) -> None:
+    """What several events share stands once, and so does what belongs to one."""
+    out, _ = exported(name, tmp_path, *EVENTS, event("e7", tellings=[telling("c20"), telling("c21")]))
+    ids = re.findall(
+        r'^\{"(?:id|type)".*?"id": "([^"]+)"|^\{"id": "([^"]+)"', out.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    found = [one or other for one, other in ids]
+    assert len(found) == len(set(found)) > 20
+
+
 def bundle(folder: Path) -> Any:
     """Return the bundle of all events as the STIX library reads it, without custom content."""
     out, _ = exported("stix", folder, *EVENTS)
