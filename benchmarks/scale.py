@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 WARM = 40
 KILLS_APART = 8.0
+# a process as large as this has its models and an article in hand
+LOADED = 450
 ARTICLE = {"text": "Norway and Peru signed a fishing accord in Lima on Monday.", "published": "2024-05-06"}
 # parties by a steep law, as coverage is; ten years of days; types with their quads
 EVENTS = """COPY (
@@ -141,7 +143,7 @@ def kill(corpus: Path, articles: int) -> None:
 def kill_now_and_then(over: threading.Event) -> None:
     """Kill a worker every few seconds."""
     while not over.wait(KILLS_APART):
-        workers = [process for process in descendants(os.getpid()) if resident(process)[0] > 200]
+        workers = [process for process in descendants(os.getpid()) if resident(process)[0] > LOADED]
         if workers:
             with suppress(OSError):
                 os.kill(workers[0], signal.SIGKILL)
