@@ -107,7 +107,7 @@ class ParquetTable:
         return self.rows
 
     def __del__(self) -> None:
-        """Give a file up that was not closed: the library would try to finish it, and complain where the disk refuses."""
+        """Give a file up that was not closed: the library would try to finish it, and complain where it cannot."""
         writer = getattr(self, "_writer", None)
         if writer is not None:
             writer.is_open = False
