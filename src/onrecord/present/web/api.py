@@ -14,6 +14,7 @@ from fastapi import APIRouter, Path, Request
 from onrecord.errors import UsageError
 from onrecord.present.dossiers import dossier_values
 from onrecord.present.web.jobs import Jobs
+from onrecord.present.web.pages.review import queue_of
 from onrecord.present.web.pages.search import AskedFor, facets_of, find
 from onrecord.present.web.serving import AdminPosted, Opened, Reader, ReviewerPosted
 from onrecord.present.web.values import (
@@ -116,9 +117,9 @@ def undo(project: Opened, posted: ReviewerPosted, identity: Identity, body: Undo
 
 
 @router.get("/queue")
-def queue(project: Opened, limit: Limit = 50) -> Values:
+def queue(request: Request, project: Opened, limit: Limit = 50) -> Values:
     """Return the records that most need a person's eye, each with the reason."""
-    found = [asdict(item) for item in project.queue(limit)]
+    found = [asdict(item) for item in queue_of(request, project, limit)]
     return paged(found, len(found), limit, 0)
 
 

@@ -15,6 +15,7 @@ from onrecord.errors import UsageError
 from onrecord.present.across import check_values, event_values
 from onrecord.present.proceedings import forum_values, instrument_values
 from onrecord.present.web.pages.dyads import all_dyads, series_of
+from onrecord.present.web.pages.ledger import records_of
 from onrecord.present.web.serving import Opened, ReviewerPosted, kept
 from onrecord.present.web.values import ERRORS, Limit, Offset, OutcomeBody, SameBody, Values, paged
 from onrecord.present.web.views.dyads import Switches, conflict_types
@@ -129,9 +130,9 @@ def _day(words: str | None) -> date | None:
 
 
 @router.get("/ledger/records")
-def records(project: Opened, limit: Limit = 50, offset: Offset = 0) -> Values:
+def records(request: Request, project: Opened, limit: Limit = 50, offset: Offset = 0) -> Values:
     """Return how often what each source, kind of source, party and outlet expected came about, as decided."""
-    return _page([as_values(record) for record in project.across.track_records()], limit, offset)
+    return _page([as_values(record) for record in records_of(request, project)], limit, offset)
 
 
 @router.get("/dyads")

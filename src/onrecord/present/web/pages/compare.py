@@ -38,7 +38,7 @@ def compare(request: Request, project: Opened, by: Annotated[str, Query()] = "ou
         "dyads": all_dyads(request, project)[:OFFERED],
     }
     if not event and not dyad:
-        return render(request, "compare.html", found=None, rows=_widely_told(project), columns=(), **values)
+        return render(request, "compare.html", found=None, rows=_widely_told(request, project), columns=(), **values)
     found = _contrast(request, project, (event, dyad, day_of(query.get("since")), day_of(query.get("until"))), by)
     claims = project.across.store.claims(project.across.event(event).claims) if event else ()
     return render(
@@ -56,10 +56,11 @@ def compare(request: Request, project: Opened, by: Annotated[str, Query()] = "ou
     )
 
 
-def _widely_told(project: Project) -> tuple[Row, ...]:
+def _widely_told(request: Request, project: Project) -> tuple[Row, ...]:
     """Return the events most articles tell: those where comparing says most."""
     store = project.across.store
-    events = [event for one in store.widely_told(OFFERED) if (event := store.event(one))]
+    widely = kept(request).get(project, "widely told", lambda: store.widely_told(OFFERED))
+    events = [event for one in widely if (event := store.event(one))]
     return rows_of(events, {c.id: c for c in store.claims(i for event in events for i in event.claims)})
 
 

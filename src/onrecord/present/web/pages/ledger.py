@@ -94,7 +94,8 @@ def calendar(request: Request, project: Opened) -> Response:
     return render(request, "calendar.html", month=month, asked=asked, formats=_addresses({"dyad": asked.dyad or ""}))
 
 
-def _records(request: Request, project: Project) -> tuple[TrackRecord, ...]:
+def records_of(request: Request, project: Project) -> tuple[TrackRecord, ...]:
+    """Return the track records as of today."""
     day = today()
     project.across.resolve()
     return kept(request).get(project, ("records", day), lambda: project.across.track_records(today=day))
@@ -106,7 +107,7 @@ def records(request: Request, project: Opened) -> Response:
     return render(
         request,
         "records.html",
-        records=_records(request, project),
+        records=records_of(request, project),
         formats=addresses("/ledger/records", {}),
     )
 
@@ -116,6 +117,6 @@ def records_as(request: Request, project: Opened, ending: str) -> Response:
     """Return the track records as JSON, CSV or Atom."""
     rows = [
         {"title": f"{r.kind} {r.key}", **as_values(r), "day": None, "link": "/ledger/records"}
-        for r in _records(request, project)
+        for r in records_of(request, project)
     ]
     return respond(request, Listing("Track records", "/ledger/records", rows, len(rows)), ending)

@@ -39,7 +39,7 @@ class Item(NamedTuple):
 @router.get("/review")
 def review(request: Request, project: Opened, who: Reader) -> Response:
     """Show the records that wait, the most pressing first."""
-    queue = _queue(request, project, LISTED)
+    queue = queue_of(request, project, LISTED)
     return render(
         request,
         "review.html",
@@ -64,12 +64,13 @@ def review_list(request: Request, project: Opened, who: Reader, ending: str) -> 
             "day": None,
             "link": f"/articles/{item.article}#r-{item.record}",
         }
-        for item in _queue(request, project, LISTED)
+        for item in queue_of(request, project, LISTED)
     ]
     return respond(request, Listing("To review", "/review", rows, len(rows)), ending)
 
 
-def _queue(request: Request, project: Project, most: int) -> tuple[QueueItem, ...]:
+def queue_of(request: Request, project: Project, most: int) -> tuple[QueueItem, ...]:
+    """Return the records that wait for a person's eye."""
     return kept(request).get(project, ("queue", most), lambda: project.queue(most))
 
 
