@@ -17,7 +17,7 @@ from onrecord.record.ids import content_id
 from onrecord.tables.specs import tables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from onrecord.tables.specs import Column, Of, Table
 
@@ -98,15 +98,16 @@ def json_text(value: Any) -> str:
     return line if line.isascii() else HALVES.sub(lambda half: f"\\u{ord(half[0]):04x}", line)
 
 
-def _entries(table: Table, top: Mapping[str, Any]) -> Iterator[_Entry]:
+def _entries(table: Table, top: Mapping[str, Any]) -> list[_Entry]:
     outers: Iterable[Any] = (top,) if table.each is None else top.get(table.each) or ()
     if not table.within:
-        yield from (_Entry(one, top, top, "", place) for place, one in enumerate(outers))
-        return
+        return [_Entry(one, top, top, "", nth) for nth, one in enumerate(outers)]
+    found: list[_Entry] = []
     for outer in outers:
         for tag, path in table.within.items():
             inner = _follow(outer, path.split(".")) or ()
-            yield from (_Entry(one, outer, top, tag, place) for place, one in enumerate(inner))
+            found += [_Entry(one, outer, top, tag, nth) for nth, one in enumerate(inner)]
+    return found
 
 
 @cache
