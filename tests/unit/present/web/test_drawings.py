@@ -13,6 +13,7 @@ from onrecord.present.web.charts import HALF, MIDDLE, dyad_chart
 from onrecord.present.web.flow import MOST_ARTICLES, flow
 from onrecord.present.web.graph import HEIGHT, WIDTH, graph, layout
 from onrecord.present.web.map import Label, Map, map_of, project
+from onrecord.present.web.outlines import outlines
 from onrecord.record.overview import DyadCount, PlaceCount
 from onrecord.resolve.origins import trace
 from onrecord.types.claim import ResolvedEvent
@@ -155,3 +156,21 @@ def test_names_on_the_map_do_not_cover_one_another() -> None:
 def inside(label: Label, found: Map) -> bool:
     left, _, width, _ = found.box
     return left <= label.x <= left + width
+
+
+def test_a_map_has_the_outlines_around_its_places() -> None:
+    """The part of the world that is shown has land in it, the whole world more; every line is closed."""
+    part = map_of([PlaceCount("New Delhi", "IND", 3)])
+    world = map_of([PlaceCount("New Delhi", "IND", 3)], world=True)
+    assert 0 < part.land.count("M") < world.land.count("M")
+    assert world.land.count("M") == world.land.count("z") == len(outlines())
+    assert not set(world.land) - set("Mlz -.0123456789e")
+
+
+def test_outlines_lie_on_the_globe() -> None:
+    """Each outline is a line of at least three points within its box, and most states have one."""
+    assert len(outlines()) > 170
+    for one in outlines():
+        assert len(one.ring) > 3
+        assert -180 <= one.west < one.east <= 180.1
+        assert -90.1 <= one.south < one.north <= 90
