@@ -60,3 +60,11 @@ def test_end_of_a_text(words: str, wire: str | None) -> None:
 def test_byline_names_the_agency_and_the_given_one_stays() -> None:
     assert to_document(RawItem("a", BODY, author="By Reuters"))[0].wire == "Reuters"
     assert to_document(RawItem("a", BODY, author="By Reuters", wire="AP"))[0].wire == "AP"
+
+
+@pytest.mark.parametrize(
+    "word", ["A" * 590 + " AP", "1" * 590 + " AP", "A." * 290 + " AP", "De" * 290 + "(AP", "A " * 290]
+)
+def test_a_long_word_takes_no_time(word: str) -> None:
+    """A word that could be cut in very many ways is looked at once; found by fuzzing, where it never ended."""
+    assert find_wire(word) in {None, "AP"}
