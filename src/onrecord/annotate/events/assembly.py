@@ -32,6 +32,11 @@ SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE", "SUPPORT
 SINGLE = frozenset({"CONSULT", "RETREAT"})  # acts that a text tells of one at a time; wars and sanctions are many
 INHERITED = frozenset({"scheduled", "expected", "ongoing", "cancelled"})
 NEUTRAL = frozenset({"come", "follow", "mark", "coincide"})  # "the talks come after" tells not where they stand
+# done by one side to another: two that do it together to nobody named have done nothing to each other
+ONE_SIDED = frozenset(
+    {"ACCUSE", "REQUEST", "THREATEN", "REJECT", "COERCE", "MOBILIZE", "CONCEDE", "RETREAT", "AID", "PROTEST"}
+)
+BEFOREHAND = frozenset({"before", "ahead", "until", "till"})
 LOOSE_STATUS = frozenset({"occurred", "ongoing"})
 
 
@@ -150,6 +155,8 @@ class Assembler:
         is_ahead = self._is_ahead(date) or self._is_today(date, candidate)
         if is_ahead and standing.status in LOOSE_STATUS and _may_be_ahead(candidate):
             standing = Standing("scheduled", None)
+        if self._is_past_setting(date, standing):
+            standing = Standing("occurred", None)
         cue = standing.cue.span if standing.cue is not None else None
         return EventMention(
             id=self._id(candidate, actors, recipients),
@@ -181,6 +188,13 @@ class Assembler:
         """Return whether the date lies wholly after the day the text was published."""
         published = self.document.published
         return date is not None and published is not None and date.first > published
+
+    def _is_past_setting(self, date: EventDate | None, standing: Standing) -> bool:
+        """Return whether "before the talks" of a day now past told only what came first: the talks were held."""
+        published, cue = self.document.published, standing.cue
+        if date is None or published is None or cue is None or standing.status != "scheduled":
+            return False
+        return cue.lower in BEFOREHAND and date.last < published
 
     def _is_today(self, date: EventDate | None, candidate: Candidate) -> bool:
         """Return whether a journey is told in the present for the day of the report: "flies to Quito on Monday"."""
@@ -257,15 +271,29 @@ def _is_lopsided(candidate: Candidate) -> bool:
     """
     if candidate.actors and not any(s.parties for s in candidate.actors):
         return True
+    if candidate.frame.joint:
+        return True  # "they" did it together, whoever they are
+    strikes = candidate.frame.type == "ASSAULT" and candidate.frame.kind == "verb"
+    if strikes or candidate.frame.type in ONE_SIDED:
+        return not _parties(candidate.recipients) - _parties(candidate.actors)
     others = [s for s in candidate.recipients if s.token.lower not in REFLEXIVE]
     return candidate.frame.kind == "verb" and candidate.frame.needs in BETWEEN and bool(others)
 
 
 def _stands(candidate: Candidate, standing: Standing) -> bool:
-    """Return whether the act is told at all: not a ruling out that is denied, not a domestic act merely called for."""
+    """Return whether the act is told at all: not a ruling out that is denied, not a domestic act merely called for.
+
+    Nor a mere echo of what another sentence says will not be.
+    """
     if candidate.frame.when == "affirmed" and standing.status == "denied":
         return False
+    if candidate.echo is not None and standing.status == "denied" and _is_elsewhere(standing, candidate):
+        return False  # "the meeting" after "it will not take place" says nothing of its own
     return candidate.is_international or standing.status != "demanded"
+
+
+def _is_elsewhere(standing: Standing, candidate: Candidate) -> bool:
+    return standing.cue is None or standing.cue.sentence != candidate.trigger.sentence
 
 
 def _once(pairs: list[tuple[Candidate, Standing]]) -> list[tuple[Candidate, Standing]]:

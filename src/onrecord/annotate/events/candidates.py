@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from onrecord.types.syntax import Token
     from onrecord.vocab.frames import Frame
 
+PLURAL = frozenset({"they", "them", "themselves"})
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -32,10 +34,17 @@ class Candidate:
     def is_international(self) -> bool:
         """Return whether the act is between two parties: two that act together, or one on each side."""
         if self.frame.joint:
-            return len(codes(self.actors)) > 1
+            return len(codes(self.actors)) > 1 and not self._is_mere_pronoun()
         if not self.recipients and self.frame.needs == "actor":
             return len(codes(self.actors)) > 1
-        return bool(codes(self.actors)) and bool(codes(self.recipients)) and len(self.parties) > 1
+        doers, others = codes(self.actors), codes(self.recipients)
+        at_once = sum(bool(s.parties) for s in self.actors) == 1  # "they" who urge one of themselves
+        return bool(doers) and bool(others) and doers != others and not (at_once and others < doers)
+
+    def _is_mere_pronoun(self) -> bool:
+        """Return whether a plural pronoun alone tells who acts together: "they" may be any of those named before."""
+        known = [s for s in self.actors if s.parties]
+        return len(known) == 1 and known[0].token.lower in PLURAL
 
     @property
     def parties(self) -> frozenset[str]:

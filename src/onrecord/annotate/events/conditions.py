@@ -88,8 +88,10 @@ class Conditions:
 
     def _names_object(self, verb: Token) -> bool:
         """Return whether the verb calls its object something: "called Japan a friend", however the tree has it."""
-        named = self.syntax.children(verb, "oprd", "ccomp", "xcomp")
-        return any(c.i > verb.i and c.pos in {"NOUN", "PROPN", "ADJ"} for c in named)
+        named = [c for c in self.syntax.children(verb, "oprd", "ccomp", "xcomp") if c.i > verb.i]
+        if verb.lemma == "call" and any(not self.syntax.children(c, "mark", "aux") for c in named):
+            return True  # "called the launch an act of": whatever word the tree makes the head
+        return any(c.pos in {"NOUN", "PROPN", "ADJ"} for c in named)
 
     def _modal(self, words: frozenset[str], predicate: Predicate) -> bool:
         verb = predicate.complement

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.annotate.events.candidates import Candidate
 from onrecord.annotate.events.cues import cue_table, verb_cue
+from onrecord.annotate.events.fills import can_refer, is_closed, is_told_anew, names_third, points_back
 from onrecord.annotate.events.grammar import VERBAL
 from onrecord.annotate.events.openness import ANSWERS, DEMONSTRATIVE, entry, is_addressed, is_open, is_thing
 from onrecord.annotate.events.predicates import NOUN_TAGS, key
@@ -40,6 +41,7 @@ HANDING = frozenset({"transfer", "sale", "delivery", "supply", "export", "shipme
 GAINING = frozenset({"bolster", "boost", "strengthen", "enhance", "improve", "increase", "expand"})
 OFTEN = 2
 JOURNEYS = frozenset({"consult.visit", "consult.visit-noun", "consult.travel-to", "consult.arrival"})
+VAGUE = frozenset({"consult.diplomacy"})  # a way of acting, no act told before
 MOVES = frozenset({"move", "decision", "step", "announcement", "measure", "ruling", "remark", "comment", "statement"})
 TIME_OR_PLACE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
@@ -71,8 +73,14 @@ class Memory:
         """Return the candidate with the side the text left out, None where nothing else gives it."""
         if len(candidate.parties) != 1 or not is_open(candidate):
             return None
-        if self._names_region(candidate.trigger):
-            return None  # "a tour of the Middle East"
+        if is_closed(candidate, self.matcher.grammar):
+            return None
+        found = self._completed(candidate)
+        return None if found is None or names_third(candidate, found, self.matcher.sides, self.syntax) else found
+
+    def _completed(self, candidate: Candidate) -> Candidate | None:
+        if candidate.frame.kind == "adj" or entry(candidate.frame) in VAGUE:
+            return None
         if entry(candidate.frame) in JOURNEYS:
             return self._same_journey(candidate)
         if candidate.frame.joint:
@@ -85,15 +93,6 @@ class Memory:
             return self._answer(candidate) or self._same_side(candidate) or self._counterpart(candidate)
         return None
 
-    def _names_region(self, noun: Token) -> bool:
-        """Return whether the text itself says where it was, though no party's name: "interventions in the region"."""
-        preps = self.matcher.grammar.preps(noun)
-        return any(
-            t.ent == "LOC" or t.lemma.lower() == "region"
-            for n in ("in", "of", "to", "across")
-            for t in preps.get(n, ())
-        )
-
     def _joint(self, candidate: Candidate) -> Candidate | None:
         if not candidate.partial or candidate.frame.type in STANDING:
             return None
@@ -101,6 +100,8 @@ class Memory:
         determiners = {c.lower for c in self.syntax.children(noun, "det")}
         if determiners & INDEFINITE or {"with", "between"} & set(self.matcher.grammar.preps(noun)):
             return None  # another one, or with somebody the text does name
+        if not points_back(noun, self.syntax):
+            return None
         for earlier in self._recent(noun, CLOSE):
             if (
                 earlier.frame.type == candidate.frame.type
@@ -113,10 +114,12 @@ class Memory:
     def _same_journey(self, candidate: Candidate) -> Candidate | None:
         """Return the visit with the host of the same person's visit told before: "his visit"."""
         names = {s.name for s in candidate.actors if s.name}
-        for act in self._same_type(candidate):
-            if entry(act.frame) in JOURNEYS and names & {s.name for s in act.actors}:
-                return _with(candidate, "party.same-side", recipients=act.recipients)
-        return None
+        found = [
+            a for a in self._same_type(candidate) if entry(a.frame) in JOURNEYS and names & {s.name for s in a.actors}
+        ]
+        if len({_codes(a.recipients) for a in found}) != 1:
+            return None  # which of several journeys, the text does not say
+        return _with(candidate, "party.same-side", recipients=found[0].recipients)
 
     def occasion(self, token: Token) -> Candidate | None:
         """Return a signing without parties as one between those whose meeting brings it."""
@@ -265,27 +268,22 @@ class Memory:
         """Return the act a noun without parties of its own refers back to, None where there is none."""
         if token.pos not in NOUN_TAGS or token.dep in {"compound", "nmod", "amod"} or not self.told:
             return None
-        determiners = {c.lower for c in self.syntax.children(token, "det")}
-        if determiners & INDEFINITE or not (determiners & DEFINITE or token.tag == "NNS"):
-            return None
-        if not self._adds(token) or self._is_another(token):
+        if not can_refer(token, self.syntax) or not self._adds(token) or self._is_another(token):
             return None
         named, where = self._named(token), self._states_around(token)
         for frame in self.matcher.fitting(token):
-            for earlier in self._recent(token, REACH):
-                if frame.type in STANDING or (where and not where & earlier.parties):
-                    continue
-                if earlier.frame.type == frame.type and _same_word(frame, token, earlier) and named <= earlier.parties:
-                    return replace(
-                        earlier,
-                        frame=frame,
-                        trigger=token,
-                        light=None,
-                        complement=None,
-                        inner=frozenset(),
-                        why=(frame.id, "party.back-reference"),
-                        echo=earlier.echo or earlier,
-                    )
+            if frame.type in STANDING or frame.mode == "multilateral":
+                continue
+            acts = [a for a in self._recent(token, REACH) if a.frame.type == frame.type]
+            same = [a for a in acts if _same_word(frame, token, a) and named <= a.parties]
+            found = same[0] if same else None
+            if found is None or (where and not where & found.parties):
+                continue
+            if is_told_anew(token, found.trigger, self.syntax):
+                continue
+            if any(a.parties != found.parties for a in same) and token.sentence - found.trigger.sentence > 1:
+                continue  # which of several it was, the text does not say
+            return _again(found, frame, token)
         return None
 
     def _is_another(self, noun: Token) -> bool:
@@ -345,6 +343,20 @@ def _stem(deed: Candidate) -> set[str]:
     """Return how the words begin that name the deed: its own and what it carries ("conducted a test")."""
     words = [deed.trigger, *(s.token for s in deed.recipients)]
     return {t.lemma.lower()[:4] for t in words}
+
+
+def _again(earlier: Candidate, frame: Frame, token: Token) -> Candidate:
+    """Return the act told before as the noun names it again."""
+    return replace(
+        earlier,
+        frame=frame,
+        trigger=token,
+        light=None,
+        complement=None,
+        inner=frozenset(),
+        why=(frame.id, "party.back-reference"),
+        echo=earlier.echo or earlier,
+    )
 
 
 def _between(frame: Frame, token: Token, verb: Token, meeting: Candidate) -> Candidate:

@@ -54,6 +54,8 @@ def _construction(verb: Token, head: Token, syntax: Syntax) -> str | None:
         if any(c.lower == "yet" for word in (verb, head) for c in syntax.children(word, "advmod")):
             return "denied"  # "has yet to decide"
         if head.lemma == "have" or verb.dep == "xcomp":
+            if head.lemma == "have" and head.tag == "VBD" and head.dep not in {"conj", "xcomp"}:
+                return "pass"  # "had to call it off": it was
             return "demanded" if head.lemma == "have" else _equated(head, syntax)
     if head.lemma in {"like", "wish", "want"} and verb.lemma in cue_set("performative_verbs"):
         return "occurred" if verb.dep == "xcomp" else None

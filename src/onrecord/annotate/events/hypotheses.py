@@ -84,3 +84,9 @@ def _is_present(verb: Token, syntax: Syntax) -> bool:
     """Return whether the first word of the verb's group stands in the present."""
     group = [*syntax.children(verb, "aux", "auxpass"), verb]
     return group[0].tag in {"VBZ", "VBP"} and verb.pos in VERBAL
+
+
+def rather_than(verb: Token, syntax: Syntax) -> Token | None:
+    """Return the "rather" before a bare verb of what was not done: "chose to contain rather than depose"."""
+    before = syntax.tokens[max(0, verb.i - 2) : verb.i]
+    return before[0] if [t.lower for t in before] == ["rather", "than"] else None

@@ -25,6 +25,8 @@ MAX_STEPS = 8
 OPEN = frozenset({"scheduled", "expected", "possible", "demanded"})
 PAST_TAGS = frozenset({"VBD", "VBN"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+SINCE = frozenset({"after", "following", "since"})
+UNFACT = frozenset({"possible", "demanded", "denied", "conditional"})
 OPPOSING = frozenset({"opposition", "rejection"})
 OF_PREPOSITIONS = frozenset({"for", "of", "on", "to", "about"})
 
@@ -52,6 +54,8 @@ class NounStatus:
                 return planned
             light = self._true_carrier(noun, light)
             found = self.verbs.read(light, type_, step + 1)
+            if noun.dep == "pobj" and self.syntax.head(noun).lower in SINCE and found.status in UNFACT:
+                return Standing("occurred", None)  # "voiced concern after the call": there was one
             is_copula = light.lemma == "be" and noun.dep == "nsubj"
             # "the visit is not routine" does not deny the visit
             return Standing("occurred", None) if is_copula and found.status == "denied" else found
@@ -120,7 +124,8 @@ class NounStatus:
     def _noun_clause(self, noun: Token) -> Standing | None:
         """Read what follows the noun: "talks planned for May", "a visit due next week", "talks to be held"."""
         for child in self.syntax.children(noun, "acl", "amod"):
-            status = verb_cue(child, self.syntax) if child.tag == "VBN" else None
+            planned = child.tag == "VBN" and child.lemma != "aim"  # "a campaign aimed at" is there
+            status = verb_cue(child, self.syntax) if planned else None
             status = status or (cue_table("adjective_governors").get(child.lower) if child.pos == "ADJ" else None)
             if status in {"scheduled", "expected", "cancelled", "possible"} and child.i > noun.i:
                 return standing(status, child)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.annotate.events.candidates import codes
 from onrecord.annotate.events.dates import agreed_date, contains, is_vague
 from onrecord.annotate.events.grammar import VERBAL
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from onrecord.types.annotation import EventDate, EventPlace
     from onrecord.types.syntax import Token
 
+IN_PERSON = frozenset({"meeting", "summit", "visit", "meet"})
+DECIDED = frozenset({"decide", "decision", "agree", "vow", "promise", "pledge", "order", "plan", "approve"})
 STANDING = frozenset({"SANCTION", "COOPERATE", "AID", "AGREE", "THREATEN", "MOBILIZE"})
 SINGLE_VERBS = frozenset({"CONSULT", "ASSAULT"})
 OPEN = frozenset({"possible", "conditional", "demanded", "denied"})
@@ -28,7 +31,7 @@ PAST = frozenset({"occurred", "ongoing"})
 MANIFOLD = frozenset({"negotiation", "contact", "diplomacy", "interaction", "dialogue", "exchange", "consultation"})
 GOING_ON = frozenset({"then", "also", "afterward", "afterwards", "thereafter", "again"})
 SETTINGS = ("during", "at", "in", "throughout")
-NEW = frozenset({"a", "an", "another", "further", "new", "fresh", "renewed", "additional"})
+NEW = frozenset("a an another further new fresh renewed additional second third fourth previous earlier prior".split())
 DEFINITE = frozenset({"the", "this", "that"})
 CLIMB = 4
 STEM = 4
@@ -70,6 +73,8 @@ class Occasions:
         own = self._dates.of(candidate)
         if own is not None and standing.status in UNDONE and self._is_over(own):
             return None  # the day on which it was thought of, no day of the act
+        if own is not None and standing.status == "scheduled" and _is_decided(standing) and self._is_over(own):
+            return None  # the day on which it was decided on
         elsewhere = self._date_elsewhere(candidate, standing)
         if own is None or (elsewhere is not None and is_vague(own) and contains(own, elsewhere)):
             return elsewhere or self._of_setting(candidate, standing)
@@ -192,7 +197,14 @@ class Occasions:
             return None
         same, people = self._same(candidate), self._people(candidate)
         is_past = self._is_past(standing, own)
-        told = [t for t in self._tellings if t.same == same and t.date is not None and not _others(t.people, people)]
+        told = [
+            t
+            for t in self._tellings
+            if t.same == same
+            and t.date is not None
+            and not _others(t.people, people)
+            and not _is_other(t.candidate, candidate)
+        ]
         dates = {t.date for t in told if t.date is not None and self._fits(t, is_past=is_past)}
         found = agreed_date(dates) or self._follows(candidate, standing)
         if found is not None and standing.status in UNDONE | {"scheduled"} and self._is_over(found):
@@ -200,6 +212,19 @@ class Occasions:
         if found is None and candidate.echo is not None:
             return self._dates.of(candidate.echo)
         return found
+
+
+def _is_other(some: Candidate, other: Candidate) -> bool:
+    """Return whether two tellings are of another kind: his visit to her and hers to him, a call and a summit."""
+    if "phone" in {some.frame.mode, other.frame.mode}:
+        return bool(IN_PERSON & {some.trigger.lemma, other.trigger.lemma})
+    if some.frame.mode != "visit" or other.frame.mode != "visit":
+        return False
+    return codes(some.actors).isdisjoint(codes(other.actors))
+
+
+def _is_decided(standing: Standing) -> bool:
+    return standing.cue is not None and standing.cue.lemma in DECIDED
 
 
 def _others(some: frozenset[str], others: frozenset[str]) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from onrecord.vocab.frames import Frame
 
 ADDRESSED = frozenset({"AGREE", "THREATEN", "SANCTION"})  # a promise and a threat are made to somebody
-SAYINGS = frozenset("allegation accusation charge claim demand offer proposal criticism request invitation".split())
+CHARGES = frozenset({"allegation", "accusation", "charge"})
 BREACHES = frozenset({"reject.violate", "reject.violation"})
 ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONCEDE"})
 CARRIED = frozenset({"ASSAULT", "SANCTION", "THREATEN", "CONCEDE", "AGREE", "RETREAT"})
@@ -42,7 +42,7 @@ def is_addressed(candidate: Candidate) -> bool:
     if frame.type == "REJECT":
         if entry(frame) in BREACHES:
             return False  # whose pact is broken is not told
-        bonds = word_class("agreement") | word_class("meeting") | SAYINGS
+        bonds = word_class("agreement") | word_class("meeting") | CHARGES
         return any(key(s.token) in bonds for s in candidate.recipients)
     return frame.type in ADDRESSED
 

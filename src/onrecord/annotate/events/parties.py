@@ -34,6 +34,9 @@ ATTITUDES = frozenset({"anti", "pro", "counter", "non"})
 PAST = frozenset({"former", "ex", "onetime", "erstwhile"})
 LEFT_EDGE = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod"})
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours"})
+MEMBERS = frozenset({"country", "nation", "state", "member", "ally"})
+BODIES = frozenset({"NATO", "EUR", "UNO", "IGO"})
+OWN_LAND = frozenset({"this", "our"})
 REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "each", "one", "another"})
 
 
@@ -50,6 +53,11 @@ def is_bare_name(token: Token) -> bool:
     if token.ent == "NORP" or "-" in token.text or token.lower in ADJECTIVES:
         return False
     return token.pos == "PROPN" and not token.text.replace(".", "").isupper()
+
+
+def _is_of_two(mention: Mention, token: Token) -> bool:
+    """Return whether one person by name is taken for the side of several: a desk officer for two states is of none."""
+    return mention.kind == "person" and mention.form == "name" and len(mention.parties) > 1 and token.tag == "NNP"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +109,23 @@ class Sides:
         mention = self.entities.at(token)
         if token.lower in REFLEXIVE:
             return ()
-        if mention is not None and mention.parties:
+        if token.lemma in {"country", "nation"} and self._is_own_land(token):
+            return self._speaker(token)
+        if mention is not None and mention.parties and not _is_of_two(mention, token):
             return (self._side(token, mention),)
         if token.lower in FIRST_PERSON:
             return self._speaker(token)
         others = company(token, self.grammar.syntax, self._state_codes)
         return (Side(token, others, self._blank(token).mention),) if others else ()
+
+    def _is_own_land(self, noun: Token) -> bool:
+        """Return whether somebody quoted speaks of his own country: "we must protect this country", "our nation"."""
+        if not any(c.lower in OWN_LAND for c in self.grammar.syntax.children(noun, "det", "poss")):
+            return False
+        return any(
+            a.quote == "direct" and a.source_party and any(s.covers(noun.span) for s in a.content)
+            for a in self._attributions
+        )
 
     def codes(self, token: Token) -> tuple[str, ...]:
         """Return the parties of the mention this token heads."""
@@ -238,10 +257,23 @@ class Sides:
         """Return whether the noun is about the state before it, or was once its: "Iran hawk", "former colony"."""
         if not is_human(noun) and any(c.lower in PAST for c in self.grammar.syntax.children(noun, "amod")):
             return True
-        if self.is_venue(noun, side):
+        if self.is_venue(noun, side) or self._is_scene(noun, side):
             return True
+        if noun.tag == "NN" and noun.lemma in MEMBERS and not set(side.parties).isdisjoint(BODIES):
+            return True  # "a NATO country" is one of them, not the alliance
         direct = side.token.head == noun.i  # "Russia strikes", not "Russia-led strikes"
         return direct and noun.lemma.lower() in word_class("topical") and is_bare_name(side.token)
+
+    def _is_scene(self, noun: Token, side: Side) -> bool:
+        """Return whether a town before an attack only tells where it was: "the Quito attack" is nobody's doing."""
+        mention = self.entities.at(side.token)
+        is_town = mention is not None and (mention.kind == "place" or mention.form == "metonym")
+        return (
+            is_town
+            and noun.lemma.lower() in word_class("attack")
+            and side.token.ent == "GPE"
+            and is_bare_name(side.token)
+        )
 
     def _place_owns(self, token: Token, place: Token) -> bool:
         """Return whether people or things in a place count as its side: not "a meeting in Paris", "militants in X"."""

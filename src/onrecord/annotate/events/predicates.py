@@ -155,7 +155,8 @@ class Predicate:
                 )  # "millions in aid to X"
         for holder in holders:
             for name, targets in self._grammar.preps(holder).items():
-                found.setdefault(name, targets)
+                if all(t.ent in TIMES for t in found.get(name, ())):
+                    found[name] = targets  # "launched on Friday strikes on X": the day hides no target
         return found
 
     # --- carriers of nouns

@@ -29,6 +29,8 @@ DECIDING = frozenset(
     "suspend boost begin start discuss back continue seek cancel schedule speed accelerate "
     "complete finish delay slow".split()
 )
+ENDING = frozenset({"end", "stop", "halt", "prevent", "avert", "avoid"})
+BROKERING = frozenset({"broker", "mediate", "facilitate"})
 SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "AGREE", "CONCEDE"})
 OWNING = frozenset({"of", "from", "by"})
 HOSTILE = frozenset({"SANCTION", "ASSAULT", "COERCE"})
@@ -70,6 +72,9 @@ class Roles:
         known = codes(actors)
         if frame.joint:
             others = self._union(frame.to, predicate)
+            across = {s.token.i for s in self.sides.of(predicate.slot("with"))}
+            if not known and len(codes(others)) > 1 and all(s.token.i in across for s in others if s.parties):
+                others = ()  # "cooperate with X and Y": who does is not told
             return distinct((*actors, *others)), ()
         found = self._first(frame.to, predicate, known, {s.token.i for s in actors})
         if frame.type == "PROTEST" and not any(s.parties for s in found):
@@ -119,6 +124,9 @@ class Roles:
         if not any(s.parties for s in actors) and frame.type in DECIDED:
             actors = self._decider(predicate) or actors
         slots = [s for s in frame.to if s != used]
+        victims = self._victims(predicate)
+        if victims:
+            return tuple(s for s in actors if s.token.i not in {v.token.i for v in victims}), victims
         recipients = self._noun_slots(slots, predicate, codes(actors), {s.token.i for s in actors})
         return actors, recipients
 
@@ -126,6 +134,9 @@ class Roles:
         for name in ("subj", "poss", "by", "mod", "from", "of"):
             if name in {"from", "of"} and name in frame.to:
                 continue
+            ends = predicate.light is not None and predicate.light.lemma in ENDING
+            if name == "subj" and frame.type in HOSTILE and ends:
+                continue  # who ends a war need not wage it
             sides = self._noun_slot(name, predicate)
             if name == "of" and frame.type == "RETREAT":
                 sides = tuple(s for s in sides if not self._is_left(s))
@@ -142,6 +153,17 @@ class Roles:
     def _is_left(self, side: Side) -> bool:
         """Return whether the side is what is left behind: "the withdrawal of forces from Chad"."""
         return side.owner and side.token.dep == "pobj" and self.syntax.head(side.token).lower == "from"
+
+    def _victims(self, predicate: Predicate) -> tuple[Side, ...]:
+        """Return the person whose killing the noun names: "the Lopez assassination", "General Lopez's murder"."""
+        if predicate.token.lemma.lower() not in word_class("slaying") or predicate.slot("of"):
+            return ()
+        sides = (*self._noun_slot("poss", predicate), *self._noun_slot("mod", predicate))
+        return tuple(s for s in sides if self._is_person(s.token) and s.token.ent != "NORP")
+
+    def _is_person(self, token: Token) -> bool:
+        mention = self.sides.entities.at(token)
+        return mention is not None and mention.kind == "person" and token.pos != "PRON"
 
     def _is_scene(self, side: Side, predicate: Predicate) -> bool:
         """Return whether a town before the noun tells where it was: "the Mosul attack" was not made by Mosul."""
@@ -161,12 +183,18 @@ class Roles:
         names = ["subj", "poss", "mod", *JOINT_SLOTS, *(s for s in frame.to if s not in {"obj", *JOINT_SLOTS})]
         if len(codes(self._noun_slot("by", predicate))) > 1:
             names.remove("mod")  # "the Syria deal struck by X and Y"
+        if predicate.light is not None and predicate.light.lemma in BROKERING and "subj" in names:
+            names.remove("subj")  # who brokers a deal is no party to it
         slots = ((n, s) for n in names for s in self._noun_slot(n, predicate))
-        found = [s for n, s in slots if n != "mod" or not self._is_venue(s, predicate)]
-        if len(codes(found)) == 1:
+        named = [(n, s) for n, s in slots if n != "mod" or not self._is_venue(s, predicate)]
+        found = [s for _, s in named]
+        across = {n for n, s in named if s.parties} == {"with"}  # "talks with X and Y": with whom, not who talks
+        if len(codes(found)) == 1 or across:
             found.extend(self._decider(predicate) or self._teller(predicate, codes(found)))
         if predicate.light is None and not any(s.parties for s in found):
             return ()
+        if across and len(found) == len(named):
+            return distinct(found)[:1]
         return distinct(found)
 
     def _is_venue(self, side: Side, predicate: Predicate) -> bool:
@@ -207,8 +235,8 @@ class Roles:
             if other:
                 return other
             explicit = explicit or sides
-            if self._are_armed(sides):
-                break  # "strikes on rebels in X" are not on X
+            if self._are_armed(sides) or any(s.token.ent == "PERSON" for s in sides):
+                break  # "strikes on rebels in X" are not on X, "the killing of Lopez in X" is none of X
         return explicit
 
     def _are_armed(self, sides: tuple[Side, ...]) -> bool:

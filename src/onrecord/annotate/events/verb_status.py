@@ -29,7 +29,7 @@ from onrecord.annotate.events.governors import (
     open_infinitive,
 )
 from onrecord.annotate.events.grammar import VERBAL
-from onrecord.annotate.events.hypotheses import condition, hanging_on
+from onrecord.annotate.events.hypotheses import condition, hanging_on, rather_than
 from onrecord.annotate.events.noun_status import NounStatus
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class VerbStatus:
 
     def own(self, verb: Token) -> Standing | None:
         """Return what the verb's own group says: modal, negation, if, progressive for the future; None if nothing."""
-        denied = negation(verb, self.syntax)
+        denied = negation(verb, self.syntax) or rather_than(verb, self.syntax)
         modal = self._modal(verb)
         mark = condition(verb, self.syntax)
         if mark is not None and mark.status == "conditional":
@@ -208,8 +208,7 @@ class VerbStatus:
         same = head.pos in VERBAL and verb.tag == head.tag and verb.tag in {"VB", "VBG"}
         if not same or self.syntax.children(verb, "nsubj", "nsubjpass"):
             return None
-        modal = self._modal(head)
-        return modal if modal is not None else self._above(head, type_, step + 1)
+        return self._modal(head) or self._above(head, type_, step + 1)
 
     def _gerund(self, verb: Token, prep: Token, type_: str, step: int) -> Standing | None:
         head = self.syntax.head(prep)
@@ -355,12 +354,13 @@ class VerbStatus:
         speech = type_ in cue_set("speech_types")
         if is_progressive and not speech:
             past = any(c.tag == "VBD" for c in aux)
-            under_way = self._is_reported(verb) or verb.lemma in cue_set("journey_verbs")
-            default = "occurred" if past and type_ == "CONSULT" and not under_way else "ongoing"
+            lasts = self._is_reported(verb) or verb.lemma in cue_set("journey_verbs")
+            default = "occurred" if past and type_ == "CONSULT" and not lasts else "ongoing"
             status = cue_table("progressive").get(type_, default)
             return standing(status, next(c for c in aux if c.lemma == "be"))
-        if verb.lemma == "be" and not speech and not any(c.tag == "VBD" for c in (verb, *aux)):
-            return Standing("ongoing", verb)
+        under_way = verb if verb.lemma == "be" else next((c for c in aux if c.lower == "being"), None)
+        if under_way is not None and not speech and not any(c.tag == "VBD" for c in (verb, *aux)):
+            return Standing("ongoing", under_way)
         sentence = self.syntax.sentence_of(verb)
         if self._is_question(verb):
             return Standing("possible", self.syntax.tokens[sentence.last - 1])
