@@ -36,6 +36,9 @@ NEUTRAL = frozenset({"come", "follow", "mark", "coincide"})  # "the talks come a
 ONE_SIDED = frozenset(
     {"ACCUSE", "REQUEST", "THREATEN", "REJECT", "COERCE", "MOBILIZE", "CONCEDE", "RETREAT", "AID", "PROTEST"}
 )
+INTENT = {"propose": "possible", "plan": "scheduled", "prepare": "scheduled", "consider": "possible"}
+DONE = frozenset({"SANCTION", "ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "COOPERATE"})
+SHARES = frozenset({"percent", "per cent", "%", "percentage"})
 BEFOREHAND = frozenset({"before", "ahead", "until", "till"})
 LOOSE_STATUS = frozenset({"occurred", "ongoing"})
 
@@ -74,7 +77,7 @@ class Assembler:
         found = []
         for token in self.syntax.tokens:
             candidate = self._one(token, memory)
-            if candidate is not None and is_worth(candidate):
+            if candidate is not None and is_worth(candidate, self.syntax):
                 memory.note(candidate)
                 found.append(candidate)
         return [c for c in found if not self._spoken_for(c, found)]
@@ -110,6 +113,10 @@ class Assembler:
         if frame.kind == "adj" and candidate.light is not None:
             return self.status.of(candidate.light, frame.type, None, is_noun=False)
         found = self.status.of(candidate.trigger, frame.type, candidate.light, is_noun=is_noun)
+        if found.status in LOOSE_STATUS and frame.kind == "verb" and frame.obj and frame.type in DONE:
+            intent = INTENT.get(candidate.trigger.lemma)
+            if intent is not None:
+                return Standing(intent, candidate.trigger)  # "proposed tariffs", "planned a strike": none yet
         ahead = self._ahead_of(candidate) if is_noun and found.cue is None else None
         if ahead is not None:
             return Standing("scheduled", ahead)
@@ -251,8 +258,10 @@ def _as_stated(
     return Standing(chosen.status, None) if inherits else standing
 
 
-def is_worth(candidate: Candidate) -> bool:
+def is_worth(candidate: Candidate, syntax: Syntax) -> bool:
     """Return whether the act is told clearly enough: between two parties, or both roles named by a verb."""
+    if any(_is_share(s.token, syntax) for s in candidate.actors):
+        return False  # "13 percent of Republicans say": a poll
     if candidate.is_international:
         return True
     frame = candidate.frame
@@ -262,6 +271,12 @@ def is_worth(candidate: Candidate) -> bool:
         named = {s.token.i for s in (*candidate.actors, *candidate.recipients)}
         return candidate.light is not None and bool(candidate.actors) and (bool(candidate.parties) or len(named) > 1)
     return bool(candidate.actors) or (bool(candidate.recipients) and frame.needs in {"recipient", "none"})
+
+
+def _is_share(token: Token, syntax: Syntax) -> bool:
+    """Return whether the word counts those asked: "60 percent of Danes"."""
+    whole = syntax.head(syntax.head(token)) if token.dep == "pobj" else token
+    return whole.lemma in SHARES or any(c.lemma in SHARES for c in syntax.children(token, "nummod", "amod"))
 
 
 def _is_lopsided(candidate: Candidate) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Parties = Callable[[Token], tuple[str, ...]]
 
 ALLIES = frozenset({"ally", "partner"})
+AT_HOME = frozenset({"political", "congressional", "republican", "democratic", "domestic", "closest", "business"})
 STATES = frozenset({"country", "nation", "state", "government", "power", "leader"})
 FOREIGN = frozenset({"other", "others", "foreign", "neighboring", "neighbouring", "world", "international"})
 WESTERN = frozenset({"USA", "WEST", "NATO"})
@@ -32,6 +33,8 @@ def company(token: Token, syntax: Syntax, parties: Parties) -> tuple[str, ...]:
         return ()
     words = {c.lower for c in syntax.children(token, "amod", "compound", "det", "nmod")}
     lemma = token.lemma.lower()
+    if words & AT_HOME:
+        return ()
     if any(c.ent == "NORP" and c.lower not in NEAR_WEST for c in syntax.children(token, "amod", "compound")):
         return ()  # "its Arab partners" are others than the West
     if lemma in ALLIES and _of_the_west(token, syntax, parties):

@@ -28,7 +28,6 @@ UNITS = frozenset({"minute", "hour", "day", "week", "month", "year", "decade"})
 PAST_TAGS = frozenset({"VBD", "VBN"})
 SEQUEL = frozenset({"after", "as", "hours"})
 FINE = ("time", "day", "week", "month", "quarter", "season", "year")
-OPEN_PREPOSITIONS = frozenset({"until", "till", "by", "ago"})
 CLIMB = 6
 PLANNING = frozenset(
     {
@@ -157,8 +156,8 @@ class DateReader:
                 if above.pos in VERBAL or above.lemma in VOTES:
                     return  # the year of an election dates what was done in it, not what is said about that
                 step += 1
-            elif above.lower in OPEN_PREPOSITIONS:
-                step += 0
+            elif above.lower == "since" and at.i != top.i:
+                return  # "the first to visit since the trip of 1928"
             at = above
 
     def _is_named_by(self, noun: Token, top: Token) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NAMES = frozenset({"ORG", "PERSON", "GPE", "NORP"})
 APART = frozenset({"advcl", "relcl", "parataxis", "nsubj", "nsubjpass", "conj", "appos", "csubj"})
+STATES = frozenset({"state", "country", "nation", "government", "member"})
 TALKS = frozenset({"talk", "negotiation", "conversation", "discussion", "consultation"})
 TOPICAL = frozenset({"over", "on", "about"})
 POINTING = frozenset({"the", "this", "that", "these", "those"})
@@ -31,10 +32,11 @@ OWN_MATTERS = frozenset({"retreat.dismantle", "retreat.disarmament", "retreat.di
 def names_third(candidate: Candidate, filled: Candidate, sides: Sides, syntax: Syntax) -> bool:
     """Return whether the clause of the act itself names a party that the fill leaves out ("left talks with Chad")."""
     around = [candidate.trigger] if candidate.light is None else [candidate.trigger, candidate.light]
-    named = {p for token in around for t in _below(token, syntax) for s in sides.named(t) for p in s.parties}
-    if named - filled.parties:
+    below = [t for token in around for t in _below(token, syntax)]
+    named = {p for t in below for s in sides.named(t) for p in s.parties}
+    if named - filled.parties or any(t.tag == "NNS" and t.lemma in STATES and not _is_known(t, sides) for t in below):
         return True
-    return any(t.pos == "PROPN" and t.ent in NAMES and _is_unknown(t, sides) for t in _objects(candidate, syntax))
+    return any(t.pos == "PROPN" and t.ent in NAMES and not _is_known(t, sides) for t in _objects(candidate, syntax))
 
 
 def _objects(candidate: Candidate, syntax: Syntax) -> Iterator[Token]:
@@ -44,9 +46,9 @@ def _objects(candidate: Candidate, syntax: Syntax) -> Iterator[Token]:
             yield from syntax.children(verb, "dobj")
 
 
-def _is_unknown(name: Token, sides: Sides) -> bool:
-    """Return whether a name stands for nobody known, and nothing before it does."""
-    return not any(s.parties for s in sides.at(name))
+def _is_known(name: Token, sides: Sides) -> bool:
+    """Return whether a name stands for somebody known, or what is before it does."""
+    return any(s.parties for s in sides.at(name))
 
 
 def is_closed(candidate: Candidate, grammar: Grammar) -> bool:

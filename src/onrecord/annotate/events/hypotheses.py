@@ -8,7 +8,7 @@ from onrecord.annotate.events.cues import Standing, cue_set
 from onrecord.annotate.events.grammar import VERBAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from onrecord.types.syntax import Syntax, Token
 
@@ -90,3 +90,9 @@ def rather_than(verb: Token, syntax: Syntax) -> Token | None:
     """Return the "rather" before a bare verb of what was not done: "chose to contain rather than depose"."""
     before = syntax.tokens[max(0, verb.i - 2) : verb.i]
     return before[0] if [t.lower for t in before] == ["rather", "than"] else None
+
+
+def being(helpers: Sequence[Token]) -> Token | None:
+    """Return the "being" of "is being done", not of "after being done"."""
+    finite = any(c.tag in {"VBZ", "VBP"} for c in helpers)
+    return next((c for c in helpers if c.lower == "being"), None) if finite else None

@@ -42,7 +42,7 @@ def is_addressed(candidate: Candidate) -> bool:
     if frame.type == "REJECT":
         if entry(frame) in BREACHES:
             return False  # whose pact is broken is not told
-        bonds = word_class("agreement") | word_class("meeting") | CHARGES
+        bonds = (word_class("agreement") | word_class("meeting") | CHARGES) - {"call"}
         return any(key(s.token) in bonds for s in candidate.recipients)
     return frame.type in ADDRESSED
 

@@ -109,6 +109,8 @@ class Sides:
         mention = self.entities.at(token)
         if token.lower in REFLEXIVE:
             return ()
+        if token.lemma == "party" and token.tag == "NNS" and mention is not None:
+            return ()  # "both parties" are mostly those of one parliament
         if token.lemma in {"country", "nation"} and self._is_own_land(token):
             return self._speaker(token)
         if mention is not None and mention.parties and not _is_of_two(mention, token):

@@ -29,7 +29,7 @@ from onrecord.annotate.events.governors import (
     open_infinitive,
 )
 from onrecord.annotate.events.grammar import VERBAL
-from onrecord.annotate.events.hypotheses import condition, hanging_on, rather_than
+from onrecord.annotate.events.hypotheses import being, condition, hanging_on, rather_than
 from onrecord.annotate.events.noun_status import NounStatus
 
 if TYPE_CHECKING:
@@ -358,7 +358,7 @@ class VerbStatus:
             default = "occurred" if past and type_ == "CONSULT" and not lasts else "ongoing"
             status = cue_table("progressive").get(type_, default)
             return standing(status, next(c for c in aux if c.lemma == "be"))
-        under_way = verb if verb.lemma == "be" else next((c for c in aux if c.lower == "being"), None)
+        under_way = verb if verb.lemma == "be" else being(aux)
         if under_way is not None and not speech and not any(c.tag == "VBD" for c in (verb, *aux)):
             return Standing("ongoing", under_way)
         sentence = self.syntax.sentence_of(verb)
