@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from onrecord.annotate.events.contexts import contexts_of
 from onrecord.annotate.events.cues import Standing, cue_set
+from onrecord.annotate.events.cues import standing as with_status
 from onrecord.annotate.events.dates import DateReader
 from onrecord.annotate.events.discourse import Memory
 from onrecord.annotate.events.homes import Homes
+from onrecord.annotate.events.hypotheses import condition
+from onrecord.annotate.events.links import is_in_links
 from onrecord.annotate.events.matching import Matcher
 from onrecord.annotate.events.occasions import Occasions
 from onrecord.annotate.events.parties import REFLEXIVE
@@ -39,6 +42,7 @@ ONE_SIDED = frozenset(
 INTENT = {"propose": "possible", "plan": "scheduled", "prepare": "scheduled", "consider": "possible"}
 DONE = frozenset({"SANCTION", "ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "COOPERATE"})
 SHARES = frozenset({"percent", "per cent", "%", "percentage"})
+IF_REACH = 3
 BEFOREHAND = frozenset({"before", "ahead", "until", "till"})
 LOOSE_STATUS = frozenset({"occurred", "ongoing"})
 
@@ -76,6 +80,8 @@ class Assembler:
         memory.survey([c for t in self.syntax.tokens if (c := self.matcher.at(t)) is not None and c.is_international])
         found = []
         for token in self.syntax.tokens:
+            if is_in_links(token, self.syntax):
+                continue
             candidate = self._one(token, memory)
             if candidate is not None and is_worth(candidate, self.syntax):
                 memory.note(candidate)
@@ -105,7 +111,8 @@ class Assembler:
     def _standing(self, candidate: Candidate) -> Standing:
         frame = candidate.frame
         if frame.status is not None:
-            return Standing(frame.status, candidate.trigger)
+            supposed = self._supposed(candidate.trigger)
+            return Standing(frame.status, candidate.trigger) if supposed is None else supposed
         is_noun = frame.kind == "noun"
         if candidate.echo is not None:
             own = self.status.of(candidate.trigger, frame.type, None, is_noun=True)
@@ -116,11 +123,23 @@ class Assembler:
         if found.status in LOOSE_STATUS and frame.kind == "verb" and frame.obj and frame.type in DONE:
             intent = INTENT.get(candidate.trigger.lemma)
             if intent is not None:
-                return Standing(intent, candidate.trigger)  # "proposed tariffs", "planned a strike": none yet
+                return with_status(intent, candidate.trigger)  # "proposed tariffs", "planned a strike": none yet
         ahead = self._ahead_of(candidate) if is_noun and found.cue is None else None
         if ahead is not None:
             return Standing("scheduled", ahead)
         return Standing(frame.stand, None) if frame.stand is not None and found.cue is None else found
+
+    def _supposed(self, verb: Token) -> Standing | None:
+        """Return the "if" over an act whose frame fixes where it stands: "if he decides he cannot accept it"."""
+        above = verb
+        for _ in range(IF_REACH):
+            mark = condition(above, self.syntax)
+            if mark is not None and mark.status == "conditional":
+                return mark
+            if above.dep not in {"ccomp", "xcomp", "conj"}:
+                return None
+            above = self.syntax.head(above)
+        return None
 
     def _is_mere_aim(self, candidate: Candidate, standing: Standing) -> bool:
         open_aim = standing.status == "possible" and standing.cue is not None and standing.cue.lower == "to"

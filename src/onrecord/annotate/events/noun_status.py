@@ -57,8 +57,9 @@ class NounStatus:
             if noun.dep == "pobj" and self.syntax.head(noun).lower in SINCE and found.status in UNFACT:
                 return Standing("occurred", None)  # "voiced concern after the call": there was one
             is_copula = light.lemma == "be" and noun.dep == "nsubj"
-            # "the visit is not routine" does not deny the visit
-            return Standing("occurred", None) if is_copula and found.status == "denied" else found
+            asked = found.cue is not None and found.cue.text == "?"
+            # "the visit is not routine" does not deny the visit, "was the visit routine?" not ask if it was
+            return Standing("occurred", None) if is_copula and (found.status == "denied" or asked) else found
         above = self._noun_above(noun, type_, step) if step <= MAX_STEPS else None
         return above or self._lasting(noun) or Standing("occurred", None)
 

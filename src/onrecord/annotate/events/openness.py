@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onrecord.vocab.frames import Frame
 
 ADDRESSED = frozenset({"AGREE", "THREATEN", "SANCTION"})  # a promise and a threat are made to somebody
+TERMS = frozenset({"agree.agree-to", "agree.agree-to-thing", "agree.commit-self"})
 CHARGES = frozenset({"allegation", "accusation", "charge"})
 BREACHES = frozenset({"reject.violate", "reject.violation"})
 ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONCEDE"})
@@ -44,6 +45,8 @@ def is_addressed(candidate: Candidate) -> bool:
             return False  # whose pact is broken is not told
         bonds = (word_class("agreement") | word_class("meeting") | CHARGES) - {"call"}
         return any(key(s.token) in bonds for s in candidate.recipients)
+    if frame.type == "AGREE":
+        return entry(frame) in TERMS  # a promise or an assurance is mostly made at home
     return frame.type in ADDRESSED
 
 

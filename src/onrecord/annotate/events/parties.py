@@ -296,6 +296,8 @@ class Sides:
 
     def _blank(self, token: Token) -> Side:
         mention = self.entities.at(token)
+        if mention is not None and _is_of_two(mention, token):
+            return Side(token, (), mention.span, mention.name, mention.office)
         if mention is not None:
             return self._side(token, mention)
         first = token

@@ -31,6 +31,7 @@ DECIDING = frozenset(
 )
 ENDING = frozenset({"end", "stop", "halt", "prevent", "avert", "avoid"})
 BROKERING = frozenset({"broker", "mediate", "facilitate"})
+BACKING = frozenset({"SUPPORT", "AID"})
 SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "AGREE", "CONCEDE"})
 OWNING = frozenset({"of", "from", "by"})
 HOSTILE = frozenset({"SANCTION", "ASSAULT", "COERCE"})
@@ -72,6 +73,9 @@ class Roles:
         known = codes(actors)
         if frame.joint:
             others = self._union(frame.to, predicate)
+            apart = self.sides.of(predicate.slot("between"))
+            if len(apart) > 1 or len(codes(apart)) > 1:
+                return distinct(apart), ()  # who mends ties between two others is none of them
             across = {s.token.i for s in self.sides.of(predicate.slot("with"))}
             if not known and len(codes(others)) > 1 and all(s.token.i in across for s in others if s.parties):
                 others = ()  # "cooperate with X and Y": who does is not told
@@ -110,7 +114,7 @@ class Roles:
         thing = actors[0].token
         above = self.syntax.head(thing)
         if thing.dep == "pobj":
-            if above.lower in UNDERGOING | TOPICS:
+            if above.lower in UNDERGOING | TOPICS | {"against"}:
                 return actors  # "is under sanctions banning its trade"
             above = self.syntax.head(above)  # "presided over a ceremony reopening X"
         if thing.pos == "NOUN" and thing.dep in {"dobj", "pobj"} and above.pos in VERBAL and not is_human(thing):
@@ -127,7 +131,7 @@ class Roles:
         victims = self._victims(predicate)
         if victims:
             return tuple(s for s in actors if s.token.i not in {v.token.i for v in victims}), victims
-        recipients = self._noun_slots(slots, predicate, codes(actors), {s.token.i for s in actors})
+        recipients = self._noun_slots(slots, predicate, codes(actors), {s.token.i for s in actors}, frame.type)
         return actors, recipients
 
     def _doers(self, frame: Frame, predicate: Predicate) -> tuple[str, tuple[Side, ...]]:
@@ -224,13 +228,15 @@ class Roles:
         return self.sides.of(predicate.slot(name))
 
     def _noun_slots(
-        self, slots: Iterable[str], predicate: Predicate, known: frozenset[str], taken: set[int]
+        self, slots: Iterable[str], predicate: Predicate, known: frozenset[str], taken: set[int], frame_type: str
     ) -> tuple[Side, ...]:
         explicit: tuple[Side, ...] = ()
         for name in slots:
             sides = tuple(
                 s for s in self._noun_slot("of" if name == "obj" else name, predicate, known) if s.token.i not in taken
             )
+            if frame_type in BACKING and any(t.lemma in word_class("removal") for t in predicate.slot(name)):
+                break  # "support for the overthrow of Lopez" is none for Lopez
             other = tuple(s for s in sides if s.parties and not set(s.parties) <= known)
             if other:
                 return other
@@ -268,6 +274,9 @@ class Roles:
     def _is_victim(self, side: Side, predicate: Predicate) -> bool:
         """Return whether the side only suffers what the object names: "defended the shelling of X"."""
         above = self.syntax.head(side.token)
+        removed = word_class("removal")
+        if side.owner and any(t.lemma.lower() in removed for t in predicate.slot("obj")):
+            return True  # "backed Lopez's removal" backs not Lopez
         if not side.owner or side.token.dep != "pobj" or above.lower != "of":
             return False
         deed = self.syntax.head(above)
