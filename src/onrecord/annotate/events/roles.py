@@ -132,6 +132,8 @@ class Roles:
         if victims:
             return tuple(s for s in actors if s.token.i not in {v.token.i for v in victims}), victims
         recipients = self._noun_slots(slots, predicate, codes(actors), {s.token.i for s in actors}, frame.type)
+        if frame.type == "ACCUSE":
+            recipients = tuple(s for s in recipients if not self._is_mere_place(s))  # "inquiry into Quito"
         return actors, recipients
 
     def _doers(self, frame: Frame, predicate: Predicate) -> tuple[str, tuple[Side, ...]]:

@@ -370,7 +370,7 @@ class VerbStatus:
             return Standing("ongoing", now)
         placed = verb.tag == "VBN" and verb.lemma in cue_set("placing_participles")
         lasts = verb.tag == "VBG" and verb.lemma in cue_set("lasting_participles")
-        if verb.dep == "acl" and (placed or lasts):
+        if (verb.dep == "acl" and (placed or lasts)) or (placed and any(c.tag in {"VBZ", "VBP"} for c in aux)):
             return Standing("ongoing", verb)
         if verb.lemma in cue_set("lasting_verbs") and verb.tag in {"VBZ", "VBP", "VBG"}:
             return Standing("ongoing", verb)
