@@ -42,7 +42,12 @@ class Candidate:
         return bool(doers) and bool(others) and doers != others and not (at_once and others < doers)
 
     def _is_mere_pronoun(self) -> bool:
-        """Return whether a plural pronoun alone tells who acts together: "they" may be any of those named before."""
+        """Return whether a plural pronoun alone tells who agrees or discusses: "they" may be any of those named before.
+
+        Those who sign or meet are mostly the two the text speaks of.
+        """
+        if self.frame.type != "AGREE" and not self.frame.id.startswith("consult.discuss"):
+            return False
         known = [s for s in self.actors if s.parties]
         return len(known) == 1 and known[0].token.lower in PLURAL
 
