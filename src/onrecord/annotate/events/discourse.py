@@ -272,7 +272,7 @@ class Memory:
             return None
         named, where = self._named(token), self._states_around(token)
         for frame in self.matcher.fitting(token):
-            if frame.type in STANDING or frame.mode == "multilateral":
+            if frame.type in STANDING or token.lemma.lower() == "assembly":
                 continue
             acts = [a for a in self._recent(token, REACH) if a.frame.type == frame.type]
             same = [a for a in acts if _same_word(frame, token, a) and named <= a.parties]
