@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from os import PathLike
 
+    from onrecord.annotate.triage import TriageMode
     from onrecord.types.annotation import Issue
     from onrecord.types.record import Record
 
 
-def read_text(
+def read_text(  # noqa: PLR0913 - each is something a caller may know of a text
     text: str,
     *,
     title: str | None = None,
@@ -27,17 +28,19 @@ def read_text(
     outlet: str | None = None,
     url: str | None = None,
     kind: Literal["text", "html"] = "text",
+    triage: TriageMode = "off",
 ) -> Record:
     """Read one text (or the HTML of one page) into its record.
 
     `published` is a date or "YYYY-MM-DD"; without it relative times stay open.
+    `triage`: "on" parses only sentences that may tell an act between parties, "audit" also says what that would lose.
     Raises UsageError on a malformed date and SourceError where the text cannot be read.
     """
     item = RawItem("text", text, kind, title=title, published=as_date(published), outlet=outlet, url=url)
-    return pipeline.read(item)
+    return pipeline.read(item, triage=triage)
 
 
-def read_file(path: str | PathLike[str]) -> Iterator[Record]:
+def read_file(path: str | PathLike[str], *, triage: TriageMode = "off") -> Iterator[Record]:
     """Read a file or folder of any kind that `onrecord read` takes; yields one record an item.
 
     Raises SourceError at the first item that cannot be read; use the command line or
@@ -46,7 +49,7 @@ def read_file(path: str | PathLike[str]) -> Iterator[Record]:
     left_out: list[Issue] = []
     for item in read_sources([str(path)]):
         if isinstance(item, RawItem):
-            record = pipeline.read(item)
+            record = pipeline.read(item, triage=triage)
             yield replace(record, issues=(*left_out, *record.issues))
             left_out.clear()
         elif item.whole and not item.skipped:

@@ -72,6 +72,15 @@ def root(
         raise typer.Exit
 
 
+TriageOption = Annotated[
+    str,
+    typer.Option(
+        metavar="off|on|audit",
+        help="Parse only sentences that may tell an act between parties (on); audit: tell the loss.",
+    ),
+]
+
+
 @app.command(epilog=READ_EPILOG)
 def read(
     files: Annotated[
@@ -100,6 +109,7 @@ def read(
             metavar="SENTENCE", help="Show which event frames nearly fired on a sentence and what was missing."
         ),
     ] = None,
+    triage: TriageOption = "off",
     again: Annotated[
         bool, typer.Option("--again", help="In a project: also what another model or vocabulary has read.")
     ] = False,
@@ -114,7 +124,7 @@ def read(
     if not files and why_not is None and (project is not None or folder.is_inside()):
         read_project(project, again=again, limit=limit, workers=workers, as_json=as_json, quiet=quiet)
         return
-    from onrecord.present.reading import ReadOptions, read_files  # noqa: PLC0415 - heavy imports only when used
+    from onrecord.present.reading import ReadOptions, read_files, triage_mode  # noqa: PLC0415 - heavy imports only when used
     from onrecord.reading import as_date  # noqa: PLC0415
 
     if why_not is not None:
@@ -128,7 +138,7 @@ def read(
         raise UsageError("--again, --limit, --workers and --project go without a FILE: they are about a project")
     if with_text and not as_json:
         raise UsageError("--with-text goes with --json only")
-    options = ReadOptions(as_json=as_json, with_text=with_text, why=why, quiet=quiet)
+    options = ReadOptions(as_json=as_json, with_text=with_text, why=why, quiet=quiet, triage=triage_mode(triage))
     failed = read_files(files, title=title, published=as_date(published), outlet=outlet, url=url, options=options)
     if failed:
         raise typer.Exit(1)

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from onrecord import pipeline
-from onrecord.errors import SourceError
+from onrecord.annotate.triage import MODES
+from onrecord.annotate.triage.losses import Losses
+from onrecord.document import to_document
+from onrecord.errors import SourceError, UsageError
 from onrecord.ingest.items import ItemDefaults, LeftOut
 from onrecord.ingest.sources import STDIN, read_sources
 from onrecord.present.brief import print_brief
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from onrecord.annotate.triage import TriageMode
     from onrecord.types.annotation import Issue
     from onrecord.types.record import Record
 
@@ -35,6 +39,15 @@ class ReadOptions:
     with_text: bool = False
     why: bool = False
     quiet: bool = False
+    triage: TriageMode = "off"
+
+
+def triage_mode(name: str) -> TriageMode:
+    """Return the mode of that name; raises UsageError where there is none."""
+    for mode in MODES:
+        if name == mode:
+            return mode
+    raise UsageError(f"--triage {name}: choose one of {', '.join(MODES)}")
 
 
 def read_files(
@@ -50,6 +63,7 @@ def read_files(
     defaults = ItemDefaults(title=title, published=published, outlet=outlet, url=url)
     screen, errors = screen_of(sys.stdout), screen_of(sys.stderr)
     counts = {"read": 0, "failed": 0}
+    lost = Losses()
     left_out: list[Issue] = []
     with _progress(errors, quiet=options.quiet) as progress:
         task = progress.add_task("reading", total=None)
@@ -61,7 +75,7 @@ def read_files(
                 # only one field is lost: the item itself comes next and takes the issue along
                 left_out.append(item.issue)
                 continue
-            record = _record(item, errors, counts)
+            record = _record(item, errors, counts, lost, options.triage)
             if record is not None:
                 told = replace(record, issues=(*left_out, *record.issues)) if left_out else record
                 _show(told, item.location, screen, options, first=counts["read"] == 0)
@@ -69,6 +83,8 @@ def read_files(
             left_out.clear()
             progress.advance(task)
     _sum_up(counts, errors, quiet=options.quiet)
+    if options.triage == "audit" and lost.articles:
+        errors.print(f"{lost.told()}: {lost.share_lost:.1%} of events between parties", style="dim", soft_wrap=True)
     return counts["failed"]
 
 
@@ -92,17 +108,25 @@ def _progress(errors: Console, *, quiet: bool) -> Progress:
     return Progress(*columns, console=errors, transient=True, disable=quiet or not errors.is_terminal)
 
 
-def _record(item: RawItem | LeftOut, errors: Console, counts: dict[str, int]) -> Record | None:
+def _record(
+    item: RawItem | LeftOut, errors: Console, counts: dict[str, int], lost: Losses, triage: TriageMode
+) -> Record | None:
     if isinstance(item, LeftOut):
         message = item.issue.message
     else:
         try:
-            return pipeline.read(item)
+            return _audited(item, lost) if triage == "audit" else pipeline.read(item, triage=triage)
         except SourceError as error:
             message = str(error)
     errors.print(f"onrecord: {item.location}: {message}", style="red", soft_wrap=True)
     counts["failed"] += 1
     return None
+
+
+def _audited(item: RawItem, lost: Losses) -> Record:
+    audited = pipeline.audit(*to_document(item))
+    lost.add(audited.losses)
+    return audited.record
 
 
 def _show(record: Record, location: str, screen: Console, options: ReadOptions, *, first: bool) -> None:

@@ -10,7 +10,7 @@ from onrecord.annotate.events.predicates import hyphenated, key
 from onrecord.vocab.frames import ANYTHING, word_class
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from onrecord.annotate.events.parties import Sides
     from onrecord.annotate.events.predicates import Predicate
@@ -34,23 +34,34 @@ class Conditions:
 
     def unmet(self, frame: Frame, predicate: Predicate) -> str:
         """Return the first condition that does not hold, "" if all do."""
-        checks = (
-            (bool(frame.voice) and not self._voice(frame, predicate), f"voice {frame.voice}"),
-            (not frame.part and frame.kind == "verb" and self._is_phrasal(predicate.token), "verb without particle"),
-            (bool(frame.part) and not self._particle(frame.part, predicate.token), f"particle {frame.part}"),
-            (bool(frame.subj) and not self._any_fits(predicate.slot("subj"), frame.subj), "subject of the kind"),
-            (bool(frame.obj) and not self._object(frame.obj, predicate), "object of the kind"),
-            (bool(frame.not_obj) and self._object(frame.not_obj, predicate), "another object"),
-            (bool(frame.mod) and not self._modified(frame.mod, predicate), "word before the noun"),
-            (frame.owned and not self._owned(predicate), "an owner or a verb that carries it"),
-            (bool(frame.not_mod) and self._modified(frame.not_mod, predicate), "another word before the noun"),
-        )
         if frame.refusal and not self._refused(predicate.token):
             return "a refusal"
-        for failed, reason in checks:
-            if failed:
-                return reason
-        return self._phrases_unmet(frame, predicate) or self._complement_unmet(frame, predicate)
+        # one after another: most frames fail at the first or second, and this is asked of every frame of every word
+        return (
+            next(self._first_unmet(frame, predicate), "")
+            or self._phrases_unmet(frame, predicate)
+            or self._complement_unmet(frame, predicate)
+        )
+
+    def _first_unmet(self, frame: Frame, predicate: Predicate) -> Iterator[str]:
+        if frame.voice and not self._voice(frame, predicate):
+            yield f"voice {frame.voice}"
+        if not frame.part and frame.kind == "verb" and self._is_phrasal(predicate.token):
+            yield "verb without particle"
+        if frame.part and not self._particle(frame.part, predicate.token):
+            yield f"particle {frame.part}"
+        if frame.subj and not self._any_fits(predicate.slot("subj"), frame.subj):
+            yield "subject of the kind"
+        if frame.obj and not self._object(frame.obj, predicate):
+            yield "object of the kind"
+        if frame.not_obj and self._object(frame.not_obj, predicate):
+            yield "another object"
+        if frame.mod and not self._modified(frame.mod, predicate):
+            yield "word before the noun"
+        if frame.owned and not self._owned(predicate):
+            yield "an owner or a verb that carries it"
+        if frame.not_mod and self._modified(frame.not_mod, predicate):
+            yield "another word before the noun"
 
     def _phrases_unmet(self, frame: Frame, predicate: Predicate) -> str:
         for name, words in frame.pp:

@@ -26,13 +26,14 @@ CONTROL = load_yaml("lexicons/en/status_cues.yml")["subject_control"]
 class Grammar:
     """Argument questions on one parsed text."""
 
-    __slots__ = ("_objects", "_preps", "_subjects", "syntax")
+    __slots__ = ("_complements", "_objects", "_preps", "_subjects", "syntax")
 
     def __init__(self, syntax: Syntax) -> None:
         self.syntax = syntax
         self._subjects: dict[int, tuple[Token, ...]] = {}
         self._objects: dict[int, tuple[Token, ...]] = {}
         self._preps: dict[int, dict[str, tuple[Token, ...]]] = {}
+        self._complements: dict[int, tuple[Token | None, str | None]] = {}
 
     def spread(self, token: Token) -> tuple[Token, ...]:
         """Return the token and its conjuncts, only those that can name somebody or something."""
@@ -268,6 +269,11 @@ class Grammar:
 
     def complement(self, token: Token) -> tuple[Token | None, str | None]:
         """Return the verb of the predicate's complement clause and its form: inf, that or ing."""
+        if token.i not in self._complements:
+            self._complements[token.i] = self._complement(token)
+        return self._complements[token.i]
+
+    def _complement(self, token: Token) -> tuple[Token | None, str | None]:
         for child in self.syntax.children(token, "xcomp", "ccomp", "acl", "advcl", "oprd"):
             is_inf = any(c.lower == "to" for c in self.syntax.children(child, "aux"))
             if child.pos not in VERBAL and not is_inf:

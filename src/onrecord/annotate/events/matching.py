@@ -73,9 +73,9 @@ class Matcher:
     def frames(self, token: Token) -> tuple[Frame, ...]:
         """Return the frames the word has, whatever its company."""
         kind = _kind(token)
-        if kind is None or _is_formula(token, self.grammar) or _is_aim(token, self.grammar):
+        found = self._entries(token, kind) if kind is not None else ()
+        if not found or _is_formula(token, self.grammar) or _is_aim(token, self.grammar):
             return ()
-        found = self._entries(token, kind)
         if kind == "noun" and token.ent == "ORG" and token.tag in {"NNP", "NNPS"}:
             return tuple(f for f in found if f.type == "CONSULT")  # "the Centre for Trade" is a name
         if _is_statement(token, self.grammar):

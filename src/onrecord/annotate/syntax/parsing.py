@@ -14,7 +14,7 @@ from onrecord.annotate.syntax.words import PREFIXED, Word, WordReader, lemma_of
 from onrecord.types.syntax import Sentence, Syntax, Token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from onrecord.types.text import Document, Layout, Span
 
@@ -116,18 +116,28 @@ def sentence_reader() -> SentenceReader | ComponentReader:
 
 def parse(documents: Iterable[tuple[Document, Layout]]) -> Iterator[Parsed]:
     """Parse documents one after another, their sentences in batches; yields them in the order given."""
-    reader = sentence_reader()
     for document, layout in documents:
-        headlines = {zone.span for zone in layout.zones if zone.kind == "headline"}
-        views = [parser_view(span.of(document.text)) for span in layout.sentences]
-        tokens: list[Token] = []
-        sentences: list[Sentence] = []
-        for span, found in zip(layout.sentences, reader.read(views), strict=True):
-            first = len(tokens)
-            tokens.extend(_tokens(document.text, span, found, first, len(sentences)))
-            in_headline = any(zone.covers(span) for zone in headlines)
-            sentences.append(Sentence(len(sentences), span, first, len(tokens), headline=in_headline))
-        yield Parsed(document, Syntax(document.text, tokens, sentences))
+        yield Parsed(document, parse_some(document, layout, range(len(layout.sentences))))
+
+
+def parse_some(document: Document, layout: Layout, wanted: Container[int]) -> Syntax:
+    """Return the syntax of a document of which only the sentences of these numbers are parsed.
+
+    The others are there and have no tokens: who asks for the sentence before a sentence is not given a farther one.
+    """
+    headlines = {zone.span for zone in layout.zones if zone.kind == "headline"}
+    spans = layout.sentences
+    views = [parser_view(span.of(document.text)) for i, span in enumerate(spans) if i in wanted]
+    reads = sentence_reader().read(views)
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for i, span in enumerate(spans):
+        first = len(tokens)
+        if i in wanted:
+            tokens.extend(_tokens(document.text, span, next(reads), first, i))
+        in_headline = any(zone.covers(span) for zone in headlines)
+        sentences.append(Sentence(i, span, first, len(tokens), headline=in_headline))
+    return Syntax(document.text, tokens, sentences)
 
 
 def _single_sentence(nlp: Any, view: str) -> Any:
