@@ -42,7 +42,7 @@ test: $(VENV)/.dev   ## format, types, import contracts and all tests
 	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 coverage: $(VENV)/.dev   ## the tests, and which lines of src they run
 	$(BIN)/python -m pytest --cov=src/onrecord --cov-report=term:skip-covered --cov-fail-under=90

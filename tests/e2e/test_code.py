@@ -83,3 +83,13 @@ def test_what_fails_is_told(tmp_path: Path) -> None:
     assert (result["read"], result["failed"]) == (0, 2)
     failed = [(row["location"].rpartition(":")[2], row["code"]) for row in rows(tmp_path / "lake", "failures")]
     assert failed == [("1", "no-text"), ("2", "not-json")]
+
+
+def test_triage_is_another_lake(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With triage the same articles have less in them, and what made them says so; without it all is made anew."""
+    made = tmp_path / "lake"
+    sparing = code_here(monkeypatch, corpus, made, triage="on")
+    assert {row["extractor"].partition("+")[2] for row in rows(made, "articles")} == {"triage"}
+    whole = code_here(monkeypatch, corpus, made)
+    assert (sparing.read, whole.shards, whole.read) == (ARTICLES, 1, ARTICLES)
+    assert 0 < sparing.attributions < whole.attributions

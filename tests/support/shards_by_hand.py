@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     import pytest
 
+    from onrecord.annotate.triage import TriageMode
     from onrecord.scale.code import CodeResult
     from onrecord.types.text import Document
 
@@ -42,7 +43,7 @@ def texts(count: int) -> list[str]:
     return [f"Report {n}: the envoy from Quito met her host from Oslo for the {n}th time." for n in range(count)]
 
 
-def read_quickly(document: Document, *_: object) -> Record:
+def read_quickly(document: Document, *_: object, **_options: object) -> Record:
     """Return a record with nothing found; a document may ask for the end of its worker."""
     if "KILL EVERY WORKER" in document.text:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -114,8 +115,10 @@ def quick_here(job: Job) -> Outcome:
         pipeline.read_document = before
 
 
-def code_here(monkeypatch: pytest.MonkeyPatch, path: Path, lake: Path, size: int = 500) -> CodeResult:
+def code_here(
+    monkeypatch: pytest.MonkeyPatch, path: Path, lake: Path, size: int = 500, triage: TriageMode = "off"
+) -> CodeResult:
     """Code a file into a lake with the pipeline itself, in this process, whose models other tests use as well."""
     with monkeypatch.context() as patched:
         patched.setattr(coding_run, "_engine", lambda _name, _workers: InProcess(outcome_of))
-        return coding_run.code([str(path)], lake, shard_size=size)
+        return coding_run.code([str(path)], lake, shard_size=size, triage=triage)

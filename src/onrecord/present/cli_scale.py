@@ -66,6 +66,14 @@ class Period(StrEnum):
     year = "year"
 
 
+class TriageChoice(StrEnum):
+    """What is read of an article."""
+
+    off = "off"
+    on = "on"
+    audit = "audit"
+
+
 class EngineChoice(StrEnum):
     """The engines there are."""
 
@@ -86,6 +94,10 @@ def code(
     shard_size: Annotated[
         int | None, typer.Option(min=1, help="Most articles in a shard: what a lost worker costs; by default 500.")
     ] = None,
+    triage: Annotated[
+        TriageChoice,
+        typer.Option(help="Read only sentences that may tell an act between parties; audit: all, and the losses."),
+    ] = TriageChoice.off,
     title: Annotated[str | None, typer.Option(help="Headline, where an item lacks it.")] = None,
     published: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="Publication date, where an item lacks it.")
@@ -109,6 +121,7 @@ def code(
             engine=engine.value,
             workers=workers,
             shard_size=shard_size,
+            triage=triage.value,
             defaults=defaults_of(title, published, outlet),
             field_map=columns_of(field_map),
             watch=watch,

@@ -18,6 +18,7 @@ from onrecord.scale.shards import plan
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from onrecord.annotate.triage import TriageMode
     from onrecord.scale.engines import Engine
     from onrecord.scale.running import Progress
     from onrecord.scale.shards import Plan
@@ -54,6 +55,7 @@ def code(  # noqa: PLR0913 - all but the inputs and the lake are options
     engine: EngineName = "local",
     workers: int | None = None,
     shard_size: int | None = None,
+    triage: TriageMode = "off",
     longest: int = LONGEST,
     defaults: ItemDefaults = NOTHING,
     field_map: Mapping[str, str] | None = None,
@@ -67,7 +69,7 @@ def code(  # noqa: PLR0913 - all but the inputs and the lake are options
     """
     check_field_map(dict(field_map or {}))
     folder = LakeFolder(Path(lake))
-    made = _made(folder, shard_size, longest)
+    made = _made(folder, shard_size, triage, longest)
     rules = Rules(defaults, field_map=dict(field_map or {}))
     planned = plan(inputs, made.shard_size, rules.limits)
     if not planned.shards:
@@ -86,15 +88,15 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _made(folder: LakeFolder, shard_size: int | None, longest: int) -> Made:
+def _made(folder: LakeFolder, shard_size: int | None, triage: TriageMode, longest: int) -> Made:
     """Return what makes the lake now; a lake that is there keeps the size of its shards."""
-    now = pipeline.provenance()
+    now = pipeline.provenance(triage)
     before = folder.settings() if folder.exists() else None
     if before and shard_size and shard_size != before.shard_size:
         message = f"its shards have {before.shard_size} articles; leave --shard-size out, or choose another lake"
         raise UsageError(f"{folder.home}: {message}")
     size = shard_size or (before.shard_size if before else SHARD_SIZE)
-    return Made(now.extractor, now.model, now.vocabulary, longest, size)
+    return Made(now.extractor, now.model, now.vocabulary, longest, size, triage)
 
 
 def _drop_others(folder: LakeFolder, planned: Plan, inputs: Sequence[str]) -> int:

@@ -178,7 +178,7 @@ class _Coding:
     def _read(self, ordinal: int, version: Version, arrived: Arrival) -> tuple[str | None, Rows]:
         """Return the reading of an article and its rows; no reading where it failed, which is written down."""
         try:
-            record = pipeline.read_document(as_read(version.id, arrived.document))
+            record = pipeline.read_document(as_read(version.id, arrived.document), triage=self.job.made.triage)
             reading, rows = read_rows_of(version, arrived, record)
         except (ModelError, VocabularyError):
             raise

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from onrecord.annotate.triage import TriageMode
     from onrecord.scale.shards import Shard
 
 FORMAT = 1
@@ -30,8 +31,9 @@ WORK = "work"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What made a lake: every shard in it was made by the same, or is made anew.
+    """What made a shard; one made otherwise is made anew when its input is coded again.
 
+    `triage` is the mode of `pipeline.read_document`;
     `longest` is the most characters an article may have; `shard_size` the most lines, rows or files a shard has.
     """
 
@@ -40,6 +42,7 @@ class Made:
     vocabulary: str
     longest: int
     shard_size: int
+    triage: TriageMode = "off"
     format: int = FORMAT
 
 
