@@ -25,7 +25,7 @@ def project(tmp_path: Path) -> Path:
 
 def onrecord(project: Path, *arguments: str, code: int = 0) -> tuple[str, str]:
     """Run a command in a project; returns what it prints on both streams."""
-    run = CliRunner().invoke(app, [*arguments, "--project", str(project)])
+    run = CliRunner().invoke(app, [*arguments, "--project", str(project)], env={"COLUMNS": "140"})
     assert run.exit_code == code, run.output
     return run.stdout, run.stderr
 
@@ -102,7 +102,7 @@ def test_an_import_is_taken_back(project: Path) -> None:
 )
 def test_calls_that_cannot_be_carried_out(project: Path, arguments: tuple[str, ...]) -> None:
     """A call without files, without a data set, with both, or with an unknown import is an error."""
-    run = CliRunner().invoke(app, [*arguments, "--project", str(project)])
+    run = CliRunner().invoke(app, [*arguments, "--project", str(project)], env={"COLUMNS": "140"})
     assert run.exit_code != 0
 
 

@@ -75,7 +75,7 @@ def test_json_has_it_all(capsys: pytest.CaptureFixture[str]) -> None:
     """One object with the same values, what is derived spelt out."""
     print_contrast(FOUND, as_json=True)
     values = json.loads(capsys.readouterr().out)
-    assert values == json.loads(json.dumps(contrast_values(FOUND)))
+    assert values == {**json.loads(json.dumps(contrast_values(FOUND))), "outside": []}
     assert values["terms"][0]["exclusive"] is True
     assert values["terms"][0]["examples"] == [{"article": "a", "sentence": "The flotilla sailed."}]
     assert [role["only_described"] for role in values["roles"]] == [False, True]
