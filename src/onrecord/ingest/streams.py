@@ -55,7 +55,8 @@ ROOTS: dict[bytes, Kind] = {
     b"html": "html",
 }
 ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?([A-Za-z]+)")
-MAIL_START = re.compile(rb"(?:[A-Za-z][A-Za-z-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3,}\r?\n")
+# possessive, and each end of line in one way only: else a head of many lines takes for ever to be none
+MAIL_START = re.compile(rb"(?:[A-Za-z][A-Za-z-]*+:[^\n]*+\n(?:[ \t][^\n]*+\n)*+){3,}+\r?\n")
 MAIL_FIELDS = re.compile(
     rb"^(?:from|date|subject|received|mime-version|message-id|return-path):", re.IGNORECASE | re.MULTILINE
 )

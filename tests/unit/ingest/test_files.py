@@ -13,6 +13,7 @@ import pytest
 
 from onrecord.errors import UsageError
 from onrecord.ingest.sources import ItemDefaults, LeftOut, Limits, read_sources
+from onrecord.ingest.streams import sniff
 from onrecord.types.text import RawItem
 
 if TYPE_CHECKING:
@@ -220,3 +221,10 @@ def test_json_files_of_several_shapes_are_read(content: bytes, expected: list[st
 def test_lz4_is_refused_with_a_reason(tmp_path: Path) -> None:
     (tmp_path / "a.warc.lz4").write_bytes(b"\x04\x22\x4d\x18rest")
     assert codes(read(tmp_path)) == ["lz4"]
+
+
+def test_a_head_of_very_many_lines_is_told_at_once() -> None:
+    """Lines that look like a mail's head without ever ending it take no time; found by fuzzing, where it never ended."""
+    head = b"A: b\r\n" * 400 + b"\x01"
+    assert sniff(head) == "text"
+    assert sniff(b"From: a@b.example\r\nDate: x\r\nSubject: y\r\n z\r\n\r\nThey met.") == "mail"
