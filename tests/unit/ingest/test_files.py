@@ -224,7 +224,7 @@ def test_lz4_is_refused_with_a_reason(tmp_path: Path) -> None:
 
 
 def test_a_head_of_very_many_lines_is_told_at_once() -> None:
-    """Lines that look like a mail's head without ever ending it take no time; found by fuzzing, where it never ended."""
+    """Lines that look like the head of a mail and never end it take no time; found by fuzzing."""
     head = b"A: b\r\n" * 400 + b"\x01"
     assert sniff(head) == "text"
     assert sniff(b"From: a@b.example\r\nDate: x\r\nSubject: y\r\n z\r\n\r\nThey met.") == "mail"
