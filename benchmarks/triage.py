@@ -18,7 +18,7 @@ import math
 import random
 import sys
 from collections import Counter, defaultdict
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -138,7 +138,8 @@ def main() -> None:
             counts = json.loads(path.read_text(encoding="utf-8"))
             total.add(Losses(**counts | {"by_type": Counter(counts["by_type"])}))
     if options.out is not None:
-        options.out.write_text(json.dumps(asdict(total)), encoding="utf-8")
+        counts = {each.name: getattr(total, each.name) for each in fields(total)}
+        options.out.write_text(json.dumps(counts), encoding="utf-8")
     show(total)
 
 
