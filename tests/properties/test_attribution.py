@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.annotate.attribution import find_attributions
@@ -82,6 +82,7 @@ def test_parents_exist_and_make_no_circle(text: str) -> None:
 
 
 @given(TEXTS)
+@example("Norway claimed minister citing Norway")
 @FEW
 def test_cue_and_content_of_an_attribution_do_not_overlap(text: str) -> None:
     """Words of the cue are never content, and parts of a content do not overlap; a carried-on cue is a mark."""

@@ -39,10 +39,19 @@ def read_papers(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
             continue
         own = frozenset(t.i for t in reading.syntax.within(cue))
         span = source_span(reading, source, own)
-        added.append(
-            Finding(entry, token, cue, bearer.content, source, span, (entry.id, "source.behind"), None, bearer)
-        )
+        content = _outside(reading, bearer.content, cue, span)
+        if content:
+            added.append(Finding(entry, token, cue, content, source, span, (entry.id, "source.behind"), None, bearer))
     return added
+
+
+def _outside(reading: Reading, content: tuple[Span, ...], cue: Span, source: Span | None) -> tuple[Span, ...]:
+    """Return the content without the words that cite: a source's words may reach over them."""
+    if not any(part.overlaps(cue) for part in content):
+        return content
+    citing = [span for span in (cue, source) if span is not None]
+    tokens = (token for part in content for token in reading.syntax.within(part))
+    return parts(reading, [token.i for token in tokens if not any(token.span.overlaps(span) for span in citing)])
 
 
 def read_surveys(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
