@@ -10,8 +10,9 @@ from onrecord.record.ids import content_id
 from onrecord.vocab.crosswalks import parties, plover_reading, time_of, to_cameo
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
+    from onrecord.present.export.exporter import Summary
     from onrecord.vocab.crosswalks import Choice, Reading
 
 AHEAD = "ahead"
@@ -22,6 +23,23 @@ DIGITS = 13
 def cameo_of(values: Mapping[str, Any]) -> Choice:
     """Return the CAMEO code of an event, None with the reason where CAMEO has none."""
     return to_cameo(values["type"], values["mode"], values["status"], values["contexts"])
+
+
+def cameo_rows(
+    values: Mapping[str, Any], rows_of: Callable[[Mapping[str, Any], str], Iterator[dict[str, Any]]], summary: Summary
+) -> list[dict[str, Any]]:
+    """Return the rows of an event in a table of CAMEO codes, and count them, or why there are none."""
+    choice = cameo_of(values)
+    if choice.code is None:
+        summary.drop(choice.loss)
+        return []
+    rows = [*rows_of(values, choice.code)]
+    if rows:
+        summary.write("rows", len(rows))
+        summary.write("events")
+    else:
+        summary.drop("no day" if day_of(values, as_intent=True) is None else "no parties")
+    return rows
 
 
 def reading_of(values: Mapping[str, Any]) -> Reading:

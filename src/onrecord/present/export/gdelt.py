@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from onrecord.ingest.coded.rows import layout
-from onrecord.present.export.coded import cameo_of, day_of, first_telling, numbered, place_within
+from onrecord.present.export.coded import cameo_rows, day_of, first_telling, numbered, place_within
 from onrecord.present.export.exporter import EventItem, Kind, Summary
-from onrecord.present.export.icews import NO_DAY, directed
+from onrecord.present.export.icews import directed
 from onrecord.present.export.tabbed import Tabbed
 from onrecord.present.wording import party_name
 from onrecord.vocab.crosswalks import base_of, cameo, gdelt_quads, parties, written_sector
@@ -57,21 +57,11 @@ class Gdelt:
         """Write the rows of an event and its mentions."""
         if not isinstance(item, EventItem):
             return
-        choice = cameo_of(item.values)
-        if choice.code is None:
-            self._summary.drop(choice.loss)
-            return
-        rows = [*rows_of(item.values, choice.code)]
-        for row in rows:
+        for row in cameo_rows(item.values, rows_of, self._summary):
             self._events.write(row)
-            self._summary.write("rows")
             for mention in mentions_of(item.values, row):
                 self._mentions.write(mention)
                 self._summary.write("mentions")
-        if rows:
-            self._summary.write("events")
-        else:
-            self._summary.drop(NO_DAY if day_of(item.values, as_intent=True) is None else "no parties")
 
     def finish(self) -> Summary:
         """Close both files."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from onrecord.ingest.coded.rows import layout
-from onrecord.present.export.coded import cameo_of, day_of, first_telling, numbered, place_within
+from onrecord.present.export.coded import cameo_rows, day_of, first_telling, numbered, place_within
 from onrecord.present.export.exporter import EventItem, Kind, Summary
 from onrecord.present.export.sides import pairs_of
 from onrecord.present.export.tabbed import Tabbed
@@ -27,7 +27,6 @@ VISIT = "042"
 NOBODY, NOBODY_SECTOR = "Unspecified Actor", "Unspecified"
 BODY = "International Government Organization"
 BODIES = frozenset({"UNO", "EUR", "NATO", "AUN", "IGO"})
-NO_DAY = "no day"
 
 
 class Icews:
@@ -55,18 +54,8 @@ class Icews:
         """Write the rows of an event."""
         if not isinstance(item, EventItem):
             return
-        choice = cameo_of(item.values)
-        if choice.code is None:
-            self._summary.drop(choice.loss)
-            return
-        rows = [*rows_of(item.values, choice.code)]
-        for row in rows:
+        for row in cameo_rows(item.values, rows_of, self._summary):
             self._rows.write(row)
-            self._summary.write("rows")
-        if rows:
-            self._summary.write("events")
-        else:
-            self._summary.drop(NO_DAY if day_of(item.values, as_intent=True) is None else "no parties")
 
     def finish(self) -> Summary:
         """Close the file."""
